@@ -1,0 +1,1 @@
+"""News reports about an armed conflict in, the record a monitor keeps out."""
