@@ -1,0 +1,37 @@
+"""A claim in, whether it may tell of one event out, and why not."""
+
+from __future__ import annotations
+
+from dunant.model.claim import Claim, Figure
+from dunant.model.vocab import Kind, Modality, Scope
+
+TOLD_AS_REAL = (Modality.ASSERTED, Modality.HISTORICAL)
+UNREAL = {Modality.PLANNED: "planned, not done", Modality.HYPOTHETICAL: "hypothetical"}
+VIOLENCE = (Kind.HARM, Kind.ATTACK)
+
+
+def cumulative(claim: Claim) -> bool:
+    """Is it a running total? It never enters an event's toll."""
+    return any(figure.scope == Scope.CUMULATIVE for figure in claim.figures)
+
+
+def why_apart(claim: Claim) -> str:
+    """Why the claim belongs to no event; empty where it may. What is planned off the battlefield is an event to come."""
+    if cumulative(claim):
+        return "a running total, not one incident"
+    return "" if claim.kind == Kind.TALKS else UNREAL.get(claim.modality, "")
+
+
+def real(claim: Claim) -> bool:
+    """Does the claim say that it happened (or, of talks, that it will)? A denial alone makes no event."""
+    return claim.modality in TOLD_AS_REAL or (claim.kind == Kind.TALKS and claim.modality == Modality.PLANNED) \
+        or none_harmed(claim)
+
+
+def none_harmed(claim: Claim) -> bool:
+    """"No casualties": a figure of nought."""
+    return any(_nought(figure) for figure in claim.figures)
+
+
+def _nought(figure: Figure) -> bool:
+    return figure.low == 0 and figure.high == 0
