@@ -23,8 +23,8 @@ demo: .venv/.base  ## read the example reports into a fresh record and print it
 	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/dunant read examples/aleppo-2016 --record $(DEMO)
 	$(BIN)/dunant events --record $(DEMO)
-	@$(BIN)/python examples/first_event.py $(DEMO) | while read -r event; do \
-	  echo "$(BIN)/dunant show $$event --record $(DEMO)"; $(BIN)/dunant show "$$event" --record $(DEMO); done
+	@event=$$($(BIN)/python examples/most_told.py $(DEMO)) && \
+	  echo "$(BIN)/dunant show $$event --record $(DEMO)" && $(BIN)/dunant show "$$event" --record $(DEMO)
 
 test: .venv/.dev  ## run the tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
