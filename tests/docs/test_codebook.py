@@ -11,9 +11,8 @@ import pytest
 
 from dunant.model import vocab
 
-VOCABULARIES = [
-    thing for thing in vars(vocab).values() if isinstance(thing, type) and issubclass(thing, enum.StrEnum) and list(thing)
-]
+CLASSES = [thing for thing in vars(vocab).values() if isinstance(thing, type)]
+VOCABULARIES = [found for found in CLASSES if issubclass(found, enum.StrEnum) and list(found)]
 WORDS = [(vocabulary.__name__, word.value) for vocabulary in VOCABULARIES for word in vocabulary]
 
 
@@ -50,7 +49,8 @@ def test_the_form_is_json_with_every_kind_and_known_words(codebook: str) -> None
     form = json.loads(block.group(1))
     assert set(form) == {"id", "notes", *(kind.value for kind in vocab.Kind)}
     known = {"effect": vocab.Effect, "change": vocab.Change, "cause": vocab.Cause, "act": vocab.Act,
-             "qualifier": vocab.Qualifier, "status": vocab.Status, "scope": vocab.Scope, "by_certainty": vocab.Certainty}
+             "qualifier": vocab.Qualifier, "status": vocab.Status, "scope": vocab.Scope,
+             "by_certainty": vocab.Certainty}
     for kind in vocab.Kind:
         for record in form[kind.value]:
             for field in known.keys() & record.keys():

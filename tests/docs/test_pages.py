@@ -15,7 +15,8 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 def pages(root: Path) -> list[Path]:
     """Every page of documentation."""
-    return [root / "README.md", root / "CHANGELOG.md", *sorted((root / "docs").rglob("*.md")), *(root / "examples").glob("*.md")]
+    below = [*sorted((root / "docs").rglob("*.md")), *sorted((root / "examples").rglob("*.md"))]
+    return [root / "README.md", root / "CHANGELOG.md", *below]
 
 
 def blocks(page: Path, language: str) -> list[str]:

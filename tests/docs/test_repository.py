@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 # Put together from parts, so that this file does not name what it forbids.
-HOSTS = ("py" + "pi.org", "python" + "hosted", "npm" + "js.", "proxy.golang" + ".org", "crates" + ".io", "deb.debian" + ".org")
+HOSTS = ("py" + "pi.org", "python" + "hosted", "npm" + "js.", "crates" + ".io", "deb." + "debian")
 FOLDERS = ("work", "root", "home", "Users", "mnt")
 MACHINE_PATH = re.compile(rf"(?<![\w.:/~-])/(?:{'|'.join(FOLDERS)})/[\w.]")
 PINNED = re.compile(r"^[a-z0-9][a-z0-9._-]*(?:\[[a-z,]+\])?==\S+(?: ; .+?)? \\$")

@@ -1,0 +1,1 @@
+"""The installed `dunant` in, its speed and memory on this machine out."""
