@@ -1,0 +1,166 @@
+"""A sentence in, its mentions of places out; a document's sentences in, the place of any of their clauses out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dunant.extractors.english.places_anaphora import Anaphor, anaphors
+from dunant.extractors.english.places_choice import Candidate, choose
+from dunant.extractors.english.places_names import Knows, memory, names
+from dunant.extractors.english.places_phrases import Phrase, phrase
+from dunant.extractors.english.places_use import settle
+from dunant.extractors.english.text import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as a sentence speaks of it.
+
+    Attributes:
+        first, last: its words in the sentence, `last` excluded; start, end: their offsets in the document.
+        name: the shortest clear form as written, with the part or level where it tells ("east Aleppo", "Idlib province").
+        head: the bare name; for "the city" the name it points back to, empty where nothing tells.
+        level: neighbourhood, village, town, city, district, province, region, country, site, area, or empty.
+        part: compass direction, centre, outskirts, countryside, suburbs, or empty.
+        relation: the preposition's sense (in, at, near, outside, on, from, to, into, between, north_of), object, or empty.
+        distance_km: how far from it, in kilometres, where said.
+        within: the containing places said in the same phrase, nearest first.
+        use: locative, party, adjectival, dateline or part_of_name.
+        pointing: "the city", "there": the name was said elsewhere.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    head: str
+    level: str = ""
+    part: str = ""
+    relation: str = ""
+    distance_km: float | None = None
+    within: tuple[str, ...] = ()
+    use: str = "locative"
+    pointing: bool = False
+
+    @property
+    def label(self) -> str:
+        """What to call the place out of its sentence: the name as written; for "the city" what it points to."""
+        return self.head if self.pointing and self.head else self.name
+
+
+def place_mentions(sentence: Sentence, knows: Knows) -> list[PlaceMention]:
+    """The places a sentence names or, where the sentence itself tells which, points to, in order."""
+    return [mention for mention in PlaceContext([sentence], knows).mentions[0] if mention.head]
+
+
+class PlaceContext:
+    """The places of a document: what each sentence names, what "the city" points to, where a clause happened."""
+
+    def __init__(self, sentences: Sequence[Sentence], knows: Knows) -> None:
+        known = memory(knows)
+        self.sentences = sentences
+        self.mentions: list[list[PlaceMention]] = []
+        self._last: dict[str, PlaceMention] = {}
+        self._levels: dict[str, str] = {}
+        self._within: dict[str, tuple[str, ...]] = {}
+        for sentence in sentences:
+            phrases = settle(sentence, [phrase(sentence, name) for name in names(sentence, known)])
+            self.mentions.append(self._resolved(sentence, phrases))
+
+    def _resolved(self, sentence: Sentence, phrases: list[Phrase]) -> list[PlaceMention]:
+        """Names and pointers of a sentence in reading order, each pointer after the names it can point to."""
+        both: list[tuple[int, Phrase | Anaphor]] = [(found.first, found) for found in phrases]
+        both += [(found.first, found) for found in anaphors(sentence) if not _covered(found, phrases)]
+        made: list[PlaceMention] = []
+        for _, found in sorted(both, key=lambda pair: pair[0]):
+            mention = _named(sentence, found) if isinstance(found, Phrase) else self._pointed(sentence, found)
+            if isinstance(found, Phrase):
+                self._remember(mention)
+            made.append(mention)
+        return made
+
+    def _remember(self, mention: PlaceMention) -> None:
+        low = mention.head.lower()
+        if mention.level and not mention.part:
+            self._levels[low] = mention.level
+        if mention.within:
+            self._within[low] = mention.within
+        if mention.use in ("locative", "adjectival", "dateline"):
+            level = self._levels.get(low, mention.level)
+            self._last[level] = mention
+            if mention.use == "locative" and level != "country":
+                self._last["there"] = mention
+
+    def _pointed(self, sentence: Sentence, found: Anaphor) -> PlaceMention:
+        start, end = sentence.span(found.first, found.last)
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        before = None if found.name else self._antecedent(found.level)
+        head = found.name or (before.head if before else "")
+        return PlaceMention(
+            found.first, found.last, start, end, text, head, "city" if found.level == "capital" else found.level,
+            found.part, found.relation, None, before.within if before else (), "locative", True,
+        )  # fmt: skip
+
+    def _antecedent(self, level: str) -> PlaceMention | None:
+        """The last named place that can be called so."""
+        order = {
+            "there": ("there",), "area": ("area", "there"), "capital": ("capital", "city"),
+            "town": ("town", "", "village"), "village": ("village", ""), "city": ("city", ""), "site": ("site",),
+        }.get(level, (level,))  # fmt: skip
+        for wanted in order:
+            if wanted in self._last:
+                return self._last[wanted]
+        return self._last.get("there") if level in ("neighbourhood", "district", "region", "province") else None
+
+    def best(self, sentence_index: int, first: int, last: int, total: bool = False) -> PlaceMention | None:
+        """Where what words `first` to `last` (excluded) of a sentence tell of happened; None where nothing tells.
+
+        `total` says that they hold the toll of a war or campaign, whose place is wide.
+        """
+        for index, candidates in self._reach(sentence_index):
+            span = (first, last) if index == sentence_index else None
+            chosen = choose(self.sentences[index].tokens, candidates, span, total)
+            if chosen is not None:
+                return self.mentions[index][chosen]
+        return None
+
+    def _reach(self, index: int) -> list[tuple[int, list[Candidate]]]:
+        order = [index, *range(index - 1, -1, -1), *range(index + 1, len(self.sentences))]
+        return [(at, [_candidate(mention) for mention in self.mentions[at]]) for at in order if self.mentions[at]]
+
+    def chain(self, mention: PlaceMention) -> tuple[str, ...]:
+        """The place and what the document says contains it, most specific first."""
+        found = [mention.label]
+        todo = [*mention.within, *self._within.get(mention.head.lower(), ())]
+        if mention.part and mention.head != mention.label:
+            todo.insert(0, mention.head)
+        while todo:
+            name = todo.pop(0)
+            if name not in found:
+                found.append(name)
+                todo.extend(self._within.get(name.lower(), ()))
+        return tuple(found)
+
+
+def _covered(found: Anaphor, phrases: list[Phrase]) -> bool:
+    return any(one.first < found.last and found.first < one.last for one in phrases)
+
+
+def _named(sentence: Sentence, found: Phrase) -> PlaceMention:
+    start, end = sentence.span(found.first, found.last)
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    if found.last == found.name.last and found.name.genitive and text.endswith(found.name.text + "s"):
+        text = text[:-1]
+    return PlaceMention(
+        found.first, found.last, start, end, text, found.name.text, found.level,
+        found.part, found.relation, found.distance, tuple(found.within), found.use,
+    )  # fmt: skip
+
+
+def _candidate(mention: PlaceMention) -> Candidate:
+    return Candidate(
+        mention.first, mention.last, mention.use, mention.level, mention.relation, mention.head.lower(),
+        tuple(name.lower() for name in mention.within), mention.pointing, mention.part,
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""A sentence in; the places it speaks of without a name, "the city", "the Syrian capital", "there", out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dunant.extractors.english.lexicon import table, words
+from dunant.extractors.english.places_phrases import _adjective
+from dunant.extractors.english.places_words import countries, nations
+from dunant.extractors.english.text import Sentence, Token
+
+POINTING = frozenset({"the", "this", "that", "these", "those", "same", "besieged", "entire", "whole"})
+ANSWERED = frozenset({"neighbourhood", "village", "town", "city", "district", "province", "region", "country", "area"})
+WORDS = {
+    "neighbourhood": "neighbourhood", "neighborhood": "neighbourhood", "suburb": "town", "district": "district",
+    "village": "village", "town": "town", "city": "city", "capital": "capital", "province": "province",
+    "governorate": "province", "region": "region", "country": "country", "area": "area", "enclave": "region",
+    "nation": "country", "oblast": "province", "quarter": "neighbourhood", "camp": "site", "island": "region",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Anaphor:
+    """Tokens `first` to `last` (excluded) point to a place of `level`; `name` is filled where the words tell it."""
+
+    first: int
+    last: int
+    level: str
+    part: str = ""
+    relation: str = ""
+    name: str = ""
+    left: int = 0
+
+
+def anaphors(sentence: Sentence) -> list[Anaphor]:
+    """The pointing phrases of a sentence in order."""
+    found: list[Anaphor] = []
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if token.low in WORDS:
+            pointing = _pointing(tokens, at)
+            if pointing:
+                found.append(pointing)
+        elif token.low == "there" and at and _bare_there(tokens, at):
+            found.append(Anaphor(at, at + 1, "there", relation="in", left=at))
+    return found
+
+
+def _bare_there(tokens: list[Token], at: int) -> bool:
+    after = tokens[at + 1].low if at + 1 < len(tokens) else "."
+    return after not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "could", "may", "be")
+
+
+def _pointing(tokens: list[Token], at: int) -> Anaphor | None:
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and ((after.low == "of" and _name_follows(tokens, at + 2)) or after.low in words("places", "body")):
+        return None
+    if after is not None and after.capital and tokens[at].low != "country" and after.low not in words("places", "never"):
+        return None
+    first, nation = at, ""
+    while first and at - first < 4 and _adjective(tokens[first - 1]) and tokens[first - 1].low not in POINTING:
+        first -= 1
+        nation = nations().get(tokens[first].low, nation)
+    if not first or tokens[first - 1].low not in POINTING:
+        return None
+    return _built(tokens, first - 1, at, nation)
+
+
+def _name_follows(tokens: list[Token], at: int) -> bool:
+    return any(token.capital or "-" in token.text for token in tokens[at : at + 3])
+
+
+def _built(tokens: list[Token], first: int, at: int, nation: str) -> Anaphor:
+    name = countries().get(nation.lower(), "") if tokens[at].low == "capital" and nation else ""
+    found = Anaphor(first, at + 1, WORDS[tokens[at].low], name=name, left=first)
+    back = first
+    if back >= 2 and tokens[back - 1].low == "of" and tokens[back - 2].low in table("places", "part"):
+        found.part = table("places", "part")[tokens[back - 2].low]
+        back -= 2
+        found.first = back
+        if back and tokens[back - 1].low in ("the", "some"):
+            back -= 1
+    if back and tokens[back - 1].low in table("places", "preposition"):
+        found.relation = table("places", "preposition")[tokens[back - 1].low]
+        found.left = back - 1
+    elif back and tokens[back - 1].low in words("places", "takes_place"):
+        found.relation = "object"
+    return found

@@ -1,0 +1,180 @@
+"""A sentence in, its capitalised names out, cut where one ends and the next begins; not yet told places from people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from dunant.extractors.english.lexicon import table, words
+from dunant.extractors.english.places_words import COMMON, NAME, NATION, NEVER, NONE, common, countries, kind
+from dunant.extractors.english.text import Sentence, Token
+
+LONGEST_NAME = 5  # words asked of the gazetteer in one go
+HEADLINE = 0.7  # share of capitalised words, of those over three letters, from which a sentence is set in title case
+HEADLINE_WORDS = 4  # fewer words than this tell nothing
+
+Knows = Callable[[str], bool]
+
+
+@dataclass(slots=True)
+class Name:
+    """Tokens `first` to `last` (excluded); `run` is the stretch of capitalised words it was cut from."""
+
+    first: int
+    last: int
+    text: str
+    known: bool
+    genitive: bool
+    everyday: bool
+    run: tuple[int, int]
+
+
+def memory(knows: Knows) -> Knows:
+    """The gazetteer's `knows` with the world's countries and regions added, every answer remembered."""
+    told: dict[str, bool] = {}
+
+    def known(name: str) -> bool:
+        if name not in told:
+            told[name] = listed(name.lower()) or knows(name)
+        return told[name]
+
+    return known
+
+
+def listed(low: str) -> bool:
+    """Is this a country or a region of the word list?"""
+    return low in countries() or low in table("places", "region")
+
+
+def headline(sentence: Sentence) -> bool:
+    """Is the sentence set in title case, so that capitals tell nothing?"""
+    long = [token for token in sentence.tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(long) >= HEADLINE_WORDS and sum(token.capital for token in long) >= HEADLINE * len(long)
+
+
+def names(sentence: Sentence, known: Knows) -> list[Name]:
+    """The names of a sentence in order."""
+    titled = headline(sentence)
+    found: list[Name] = []
+    for first, last in _runs(sentence.tokens):
+        found.extend(_cut(sentence.tokens, (first, last), known, titled))
+    return found
+
+
+def _runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """The stretches of capitalised words, small links between two of them included."""
+    at, count = 0, len(tokens)
+    while at < count:
+        if kind(tokens[at].text) == NONE:
+            at += 1
+            continue
+        first = at
+        while at < count and (kind(tokens[at].text) != NONE or _links(tokens, first, at)):
+            at += 1
+        yield first, at
+
+
+def _links(tokens: list[Token], first: int, at: int) -> bool:
+    """A small word of names between two capitalised ones: "Urum al Kubra"."""
+    return (
+        at > first
+        and at + 1 < len(tokens)
+        and tokens[at].text in words("places", "name_link")
+        and kind(tokens[at + 1].text) in (NAME, NEVER)
+        and kind(tokens[at - 1].text) == NAME
+    )
+
+
+def _cut(tokens: list[Token], run: tuple[int, int], known: Knows, titled: bool) -> Iterator[Name]:
+    at = run[0]
+    several = _lists(tokens, run[0])
+    while at < run[1]:
+        last = _longest(tokens, at, run[1], known) or _compound(tokens, at, run[1], known, several)
+        if last > at:
+            yield _name(tokens, at, last, run, known)
+        elif not titled and kind(tokens[at].text) == COMMON and run[1] - run[0] <= 2 and known(tokens[at].text):
+            yield Name(at, at + 1, tokens[at].text, True, False, True, run)
+        at = max(last, at + 1)
+
+
+def _lists(tokens: list[Token], at: int) -> bool:
+    """Does a plural like "the villages of" come right before?"""
+    if at and tokens[at - 1].low == "of":
+        at -= 1
+    return bool(at) and tokens[at - 1].low in plurals()
+
+
+def plurals() -> dict[str, str]:
+    """Plural nouns of place, with the level of one of them."""
+    if not _PLURALS:
+        for word, level in table("places", "level").items():
+            _PLURALS[word[:-1] + "ies" if word.endswith("y") and word[-2] not in "ae" else word + "s"] = level
+    return _PLURALS
+
+
+_PLURALS: dict[str, str] = {}
+
+
+def _joined(tokens: list[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in tokens[first:last])
+
+
+def _longest(tokens: list[Token], at: int, end: int, known: Knows) -> int:
+    """Where the longest known name of two or more words that starts here ends; 0 for none."""
+    if kind(tokens[at].text) == NATION:
+        return 0
+    for last in range(min(end, at + LONGEST_NAME), at + 1, -1):
+        text = _joined(tokens, at, last)
+        low = text.lower()
+        if listed(low) or (any(kind(token.text) == NAME for token in tokens[at:last]) and known(text)):
+            return last
+        if low.endswith("s") and listed(low[:-1]):
+            return last
+    return 0
+
+
+def _compound(tokens: list[Token], at: int, end: int, known: Knows, several: bool) -> int:
+    """Where the name that starts at a word of kind NAME ends; `at` for a word of another kind."""
+    if kind(tokens[at].text) != NAME:
+        return at
+    last = _headed(tokens, at, end)
+    if last == at + 1 and not several and not known(tokens[at].text) and not _article(tokens[at]):
+        while last < end and _goes_on(tokens, last, known):
+            last += 1
+    while last + 1 < end and tokens[last].text in words("places", "name_link"):
+        last += 2
+    return last
+
+
+def _headed(tokens: list[Token], at: int, end: int) -> int:
+    """A first part like "Tel" or "al-Sheikh" takes the next word, or a small word and the next."""
+    last = at + 1
+    stem = tokens[at].low.rpartition("-")[2] if _article(tokens[at]) else tokens[at].low
+    if stem not in words("places", "name_head") or last >= end:
+        return last
+    if tokens[last].low in words("places", "name_head") and last + 1 < end and kind(tokens[last + 1].text) == NAME:
+        return last + 2
+    return last + 1 if kind(tokens[last].text) in (NAME, NEVER) else last
+
+
+def _article(token: Token) -> bool:
+    return "-" in token.text and token.low.partition("-")[0] in words("places", "article")
+
+
+def _goes_on(tokens: list[Token], at: int, known: Knows) -> bool:
+    """An unknown name takes in unknown plain names that follow, not the start of another compound."""
+    token = tokens[at]
+    if kind(token.text) not in (NAME, NEVER) or token.low in words("places", "name_head"):
+        return False
+    return _article(token) or not (known(token.text) or listed(token.low.rstrip("s")))
+
+
+def _name(tokens: list[Token], first: int, last: int, run: tuple[int, int], known: Knows) -> Name:
+    """A name, the s of a lost apostrophe taken off: "Syrias", "Aleppos"."""
+    text = _joined(tokens, first, last)
+    everyday = last == first + 1 and common(text.lower()) and not listed(text.lower())
+    genitive = last < len(tokens) and tokens[last].low == "'s"
+    short = text[:-1]
+    if text.endswith("s") and not genitive and (listed(short.lower()) or (not known(text) and known(short))):
+        return Name(first, last, short, True, True, everyday, run)
+    return Name(first, last, text, known(text), genitive, everyday, run)

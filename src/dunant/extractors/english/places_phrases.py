@@ -1,0 +1,186 @@
+"""A name and its sentence in; what the words around it say of it out: level, part, preposition, distance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from dunant.extractors.english.lexicon import table, words
+from dunant.extractors.english.places_names import Name, plurals
+from dunant.extractors.english.places_words import COMMON, NAME, NATION, countries, kind
+from dunant.extractors.english.text import Sentence, Token
+
+LONGEST_WALK = 5  # adjectives between a preposition and the name: "in the besieged rebel-held northern city of X"
+DISTANCE_REACH = 8  # words before a direction in which its distance stands
+KM = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0, "kilometers": 1.0,
+      "mile": 1.609, "miles": 1.609, "mi": 1.609, "metres": 0.001, "meters": 0.001, "metre": 0.001}  # fmt: skip
+SIGNS = frozenset('.,;:!?()[]"“”-–—/')
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A name with its surroundings; `first` to `last` (excluded) are the words of the clear form."""
+
+    name: Name
+    first: int
+    last: int
+    level: str = ""
+    part: str = ""
+    relation: str = ""
+    distance: float | None = None
+    use: str = ""
+    owns: bool = False  # a genitive before another place: "Aleppo's Shaar neighbourhood"
+    within: list[str] = field(default_factory=list)
+    left: int = 0  # the first word of the whole phrase, preposition included
+
+
+@cache
+def levels() -> dict[str, str]:
+    """Nouns of place, singular and plural, with their level."""
+    return {**plurals(), **table("places", "level")}
+
+
+def phrase(sentence: Sentence, name: Name) -> Phrase:
+    """What the words before and after a name say of it."""
+    found = Phrase(name, name.first, name.last, left=name.first)
+    _right(sentence.tokens, found)
+    _left(sentence.tokens, found)
+    if not found.level:
+        low = name.text.lower()
+        found.level = "country" if low in countries() else table("places", "region").get(low, "")
+    return found
+
+
+def _right(tokens: list[Token], found: Phrase) -> None:
+    """ "Idlib province", "Tabqa military airport", "Homs southeastern countryside", "Aleppo's outskirts"."""
+    at = found.name.last
+    if found.name.genitive and at < len(tokens) and tokens[at].low == "'s":
+        at += 1
+    part, start = "", at
+    while at < len(tokens) and at < start + 2 and tokens[at].low in words("places", "kind"):
+        at += 1
+    at = start if at < len(tokens) and not _is_level(tokens, at) else at
+    if at < len(tokens) and tokens[at].low in table("places", "part"):
+        part, at = table("places", "part")[tokens[at].low], at + 1
+        if at < len(tokens) and tokens[at].low in table("places", "part"):
+            part, at = part + " " + table("places", "part")[tokens[at].low], at + 1
+        if at < len(tokens) and tokens[at].low == "of":
+            return
+        found.part, found.last = part, at
+    if at < len(tokens) and _is_level(tokens, at) and not (part and not _is_level(tokens, at)):
+        found.level, found.last = levels()[tokens[at].low], at + 1
+        if found.name.genitive and not part:
+            found.level, found.last = "", found.name.last
+
+
+def _is_level(tokens: list[Token], at: int) -> bool:
+    """A noun of place that is not itself the first part of another: not "state media", "city council"."""
+    if tokens[at].low not in levels():
+        return False
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return after not in words("places", "body") and not after.startswith("council")
+
+
+def _left(tokens: list[Token], found: Phrase) -> None:
+    at = _modifiers(tokens, found, found.name.first)
+    at = _noun_of(tokens, found, at)
+    at = _walk(tokens, at)
+    _relate(tokens, found, at)
+    found.left = min(found.left, at)
+
+
+def _modifiers(tokens: list[Token], found: Phrase, at: int) -> int:
+    """Compass and other parts right before the name: "eastern Aleppo", "central and southern Gaza"."""
+    while at and tokens[at - 1].low in table("places", "part") and kind(tokens[at - 1].text) != NAME:
+        if tokens[at - 1].low in levels() and tokens[at - 1].low not in words("places", "direction"):
+            break
+        found.part = found.part or table("places", "part")[tokens[at - 1].low]
+        at -= 1
+        found.first = at
+    return at
+
+
+def _noun_of(tokens: list[Token], found: Phrase, at: int) -> int:
+    """ "the town of X", "the village X", "the outskirts of X", "north of X"; several may stand one before the other."""
+    for _ in range(3):
+        of = at - 1 if at and tokens[at - 1].low == "of" else at
+        back = _walk(tokens, of - 1) if of < at and of and tokens[of - 1].low not in levels() else of
+        word = tokens[back - 1].low if back else ""
+        if word in levels() and (of < at or not found.level) and _names_level(tokens, back - 1, found):
+            found.level, at = found.level or levels()[word], back - 1
+        elif of < at and tokens[of - 1].low in table("places", "part"):
+            at = _part_of(tokens, found, of - 1)
+        else:
+            break
+    return at
+
+
+def _names_level(tokens: list[Token], at: int, found: Phrase) -> bool:
+    """ "city of Homs", "the town Marea"; "the front in Y" and "base X" only with "of"."""
+    return tokens[at + 1].low == "of" or at + 1 == found.first
+
+
+def _part_of(tokens: list[Token], found: Phrase, at: int) -> int:
+    word = tokens[at].low
+    found.part = found.part or table("places", "part")[word]
+    found.first = at
+    if word in words("places", "direction"):
+        inside = at >= 2 and tokens[at - 1].low == "the" and tokens[at - 2].low in ("in", "of", "from", "across")
+        if not inside:
+            found.relation = f"{table('places', 'part')[word]}_of"
+            found.distance = _distance(tokens, at)
+    return at
+
+
+def _distance(tokens: list[Token], before: int) -> float | None:
+    """Kilometres named in the few words before: "about 30 km (19 miles) north of"."""
+    for at in range(before - 1, max(0, before - DISTANCE_REACH), -1):
+        unit = KM.get(tokens[at].low)
+        number = tokens[at - 1].text.replace(",", "")
+        if unit and number.replace(".", "", 1).isdigit():
+            back = max(0, at - 5)
+            for first in range(back, at):  # the first of two units is the one the writer measured in
+                if first and tokens[first].low in KM and tokens[first - 1].text.replace(".", "", 1).isdigit():
+                    return round(float(tokens[first - 1].text) * KM[tokens[first].low], 1)
+            return round(float(number) * unit, 1)
+    return None
+
+
+def _walk(tokens: list[Token], at: int) -> int:
+    """Back over determiners and adjectives to the word before them; stays where no preposition or verb is met."""
+    back = at
+    while back > 0 and at - back < LONGEST_WALK and _adjective(tokens[back - 1]):
+        back -= 1
+    return back
+
+
+def _adjective(token: Token) -> bool:
+    low = token.low
+    if low[0] in SIGNS or low[0].isdigit() or low in _no_adjectives():
+        return False
+    if low in words("places", "takes_place") or low in words("places", "speaks"):
+        return low in ("besieged", "divided", "isolated", "devastated", "liberated", "occupied", "ravaged")
+    return not token.capital or kind(token.text) in (NATION, COMMON)
+
+
+@cache
+def _no_adjectives() -> frozenset[str]:
+    return words("places", "no_adjective") | table("places", "preposition").keys()
+
+
+def _relate(tokens: list[Token], found: Phrase, at: int) -> None:
+    """The preposition or verb that governs the name."""
+    if found.relation or not at:
+        return
+    governor = tokens[at - 1].low
+    near = found.first - at
+    if governor == "to" and at >= 2 and tokens[at - 2].low in ("close", "next"):
+        found.relation = "near"
+    elif governor in table("places", "preposition"):
+        found.relation = table("places", "preposition")[governor]
+    elif governor in words("places", "takes_place") and near <= LONGEST_WALK:
+        found.relation = "object"
+    if found.relation:
+        found.left = at - 1
+    if found.relation in ("from", "outside", "near"):
+        found.distance = _distance(tokens, at - 1)

@@ -1,0 +1,218 @@
+"""The phrases of a sentence in; which of them are places, and how each is used, out."""
+
+from __future__ import annotations
+
+from dunant.extractors.english.lexicon import table, words
+from dunant.extractors.english.places_names import plurals
+from dunant.extractors.english.places_phrases import Phrase, levels
+from dunant.extractors.english.places_words import NAME, NEVER, NONE, capitals, countries, kind
+from dunant.extractors.english.text import Sentence, Token
+
+LOCATIVE, PARTY, ADJECTIVAL, DATELINE, PART_OF_NAME = "locative", "party", "adjectival", "dateline", "part_of_name"
+BETWEEN = frozenset({",", "and", "or", "&", "/", "as", "well", "both", ";"})
+DATELINE_REACH = 9  # words from the start of a sentence within which a dateline ends
+
+
+def settle(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
+    """The phrases that name places, `use` filled in; names of people and everyday words are dropped."""
+    kept: list[Phrase] = []
+    before: Phrase | None = None
+    for found in phrases:
+        joined = before is not None and _joined(sentence.tokens, before, found)
+        if joined and before is not None:
+            _inherit(found, before)
+        found.use = _use(sentence.tokens, found, before if joined else None)
+        if found.use:
+            if joined and before is not None:
+                _bind(sentence.tokens, before, found)
+            elif kept:
+                _contain(sentence.tokens, kept[-1], found)
+            kept.append(found)
+            before = found
+        else:
+            before = None
+    _spread(sentence.tokens, kept)
+    return kept
+
+
+def _joined(tokens: list[Token], before: Phrase, found: Phrase) -> bool:
+    """Do only "and", a comma or nothing stand between the two?"""
+    gap = tokens[before.last : found.first]
+    return before.last <= found.first and len(gap) <= 3 and all(token.low in BETWEEN for token in gap)
+
+
+def _inherit(found: Phrase, before: Phrase) -> None:
+    if not found.relation:
+        found.relation, found.distance = before.relation, None
+    if not found.level and before.level not in ("country", ""):
+        found.level = before.level
+
+
+def _bind(tokens: list[Token], before: Phrase, found: Phrase) -> None:
+    """ "Rastan, Homs province" and "Syria's Aleppo" nest; "Aleppo Idlib and Homs" is a list."""
+    listing = any(token.low in ("and", "or", "&") for token in tokens[before.last : found.first])
+    if before.name.genitive and before.part == "":
+        before.owns = True
+        found.within.append(before.name.text)
+    elif not listing and _wider(found, before):
+        before.within.append(found.name.text)
+
+
+def _wider(outer: Phrase, inner: Phrase) -> bool:
+    order = ("site", "neighbourhood", "village", "town", "", "city", "district", "area", "province", "region", "country")
+    if outer.level == inner.level or outer.level not in order or inner.level not in order:
+        return False
+    return outer.level in ("province", "region", "country") and order.index(outer.level) > order.index(inner.level)
+
+
+def _contain(tokens: list[Token], before: Phrase, found: Phrase) -> None:
+    """ "X, a town in Y", "the X neighbourhood of Y", "X in Y"; also a genitive with words between."""
+    gap = [token.low for token in tokens[before.last : found.first]]
+    if before.name.genitive and before.use in (LOCATIVE, ADJECTIVAL) and _described(tokens, before, found):
+        before.owns = True
+        found.within.append(before.name.text)
+        found.use = LOCATIVE
+    elif len(gap) <= 10 and gap and not (set(gap) & {".", ";", "and", "but", "to", "from", "while"}):
+        rest = [word for word in gap if word not in ("the", "of", "in", "a", "an", ",") and word not in levels()]
+        if ("of" in gap or "in" in gap or "inside" in gap) and not any(_verb(word) for word in rest) and len(rest) <= 3:
+            before.within.append(found.name.text)
+
+
+def _verb(word: str) -> bool:
+    return word in words("places", "speaks") or word in words("places", "takes_place") or word.endswith("ing")
+
+
+def _described(tokens: list[Token], before: Phrase, found: Phrase) -> bool:
+    """ "Iraqs second city Mosul", "Syria's northern province of Idlib": a noun of place, no verb, in between."""
+    gap = [token.low for token in tokens[before.last : found.first] if token.low != "'s"]
+    if not gap:
+        return bool(tokens[before.last : found.first])
+    return len(gap) <= 5 and any(word in levels() for word in gap) and not any(_verb(word) for word in gap)
+
+
+def _spread(tokens: list[Token], kept: list[Phrase]) -> None:
+    """A plural after the last of a list gives its level to all: "Idlib and Hama provinces"."""
+    for at in range(len(kept) - 1, 0, -1):
+        found, before = kept[at], kept[at - 1]
+        word = tokens[found.last - 1].low
+        plural = word in plurals() or before.level == "plural"
+        if plural and _joined(tokens, before, found) and before.level in ("", "plural"):
+            before.level = found.level
+
+
+def _use(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
+    """How the name is used; empty where it is no place."""
+    name = found.name
+    if _in_dateline(tokens, found):
+        return DATELINE
+    if _in_body(tokens, found):
+        return PART_OF_NAME if name.known else ""
+    firm = found.relation not in ("", "by", "with", "of", "as", "than", "for", "against", "between") or _leveled(found)
+    if not name.known and not (firm or before is not None or (found.relation and found.part)):
+        return ""
+    if _person(tokens, found, firm):
+        return ""
+    if name.everyday and not (firm and found.relation != "object"):
+        return ""
+    return _role(tokens, found, before)
+
+
+def _leveled(found: Phrase) -> bool:
+    return bool(found.level) and found.name.text.lower() not in countries()
+
+
+def _role(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
+    party = _is_state(found)
+    after = tokens[found.last].low if found.last < len(tokens) else ""
+    if table("places", "region").get(found.name.text.lower()) == "party":
+        return PARTY
+    if found.part or (_leveled(found) and not party):
+        return LOCATIVE
+    if found.name.genitive and (after == "'s" or after):
+        return _owned(tokens, found)
+    if after in words("places", "adjectival"):
+        return ADJECTIVAL
+    if found.relation in ("in", "at", "near", "outside", "on", "into", "object", "from", "to") or "_of" in found.relation:
+        return LOCATIVE
+    if before is not None and before.use in (LOCATIVE, PARTY, ADJECTIVAL):
+        return before.use
+    if found.relation in ("by", "with", "against", "between", "for", "as", "than") and party:
+        return PARTY
+    if party and after in words("places", "speaks"):
+        return PARTY
+    if party:
+        return ADJECTIVAL
+    return LOCATIVE
+
+
+def _owned(tokens: list[Token], found: Phrase) -> str:
+    """ "Syria's government" is a party, "Aleppo's outskirts" were taken as a part, "Syrias north" is a place."""
+    at = found.last + (found.last < len(tokens) and tokens[found.last].low == "'s")
+    after = tokens[at : at + 4]
+    if any(token.low in levels() or token.low in table("places", "part") for token in after):
+        return LOCATIVE
+    return ADJECTIVAL
+
+
+def _is_state(found: Phrase) -> bool:
+    low = found.name.text.lower()
+    return low in countries() or low in capitals() or table("places", "region").get(low) in ("country", "party")
+
+
+def _in_dateline(tokens: list[Token], found: Phrase) -> bool:
+    """ "BEIRUT (Reuters) -", "BENGHAZI, Libya —" at the start of a paragraph."""
+    if found.name.first > 4 or found.relation:
+        return False
+    for at in range(found.name.last, min(len(tokens), DATELINE_REACH)):
+        if tokens[at].text in ("-", "–", "—", "("):
+            return all(kind(token.text) != NONE or not token.text.isalpha() for token in tokens[: at])
+        if tokens[at].text.isalpha() and not tokens[at].capital:
+            return False
+    return False
+
+
+def _in_body(tokens: list[Token], found: Phrase) -> bool:
+    """ "Aleppo Media Centre", "Islamic State of Iraq and Syria", "Bank of Libya"."""
+    first, last = found.name.run
+    for at in range(found.name.last, last):
+        low = tokens[at].low
+        if low in words("places", "body") and tokens[at].capital:
+            return not (low in levels() and found.relation)
+    at = found.name.first - 1
+    while (at > 0 and tokens[at].low in ("of", "in", "for", "and", "the", "&")) or _place_like(tokens, at):
+        at -= 1
+    if at < found.name.first - 1 and at >= 0 and tokens[at].capital and tokens[at].low in words("places", "body"):
+        return (tokens[at + 1].low in ("of", "in", "for") and tokens[at].low not in ("state",)) or _isis(tokens, at)
+    return False
+
+
+def _place_like(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at].capital and tokens[at].low in countries()
+
+
+def _isis(tokens: list[Token], at: int) -> bool:
+    return at > 0 and tokens[at - 1].low == "islamic"
+
+
+def _person(tokens: list[Token], found: Phrase, firm: bool) -> bool:
+    """A title before, other capitals around, or speech after an unknown name."""
+    name = found.name
+    first, last = name.run
+    if name.first > 0 and tokens[name.first - 1].low in words("places", "title") and not firm:
+        return True
+    if any(tokens[at].low in words("places", "title") for at in range(max(0, first), name.first)):
+        return True
+    beside = [at for at in (name.first - 1, name.last) if first <= at < last]
+    strange = any(kind(tokens[at].text) in (NEVER,) for at in beside) or _unknown_beside(tokens, found)
+    if strange and not firm:
+        return True
+    after = tokens[name.last].low if name.last < len(tokens) else ""
+    return not name.known and after in ("said", "says", "told", "who") and found.relation not in ("in", "at", "near")
+
+
+def _unknown_beside(tokens: list[Token], found: Phrase) -> bool:
+    """Is the name part of a longer run of names, as a surname is?"""
+    first, last = found.name.run
+    return any(
+        kind(tokens[at].text) == NAME for at in (found.name.first - 1, found.name.last) if first <= at < last
+    ) and found.name.text.lower() not in countries()

@@ -1,0 +1,91 @@
+"""A word in, what it can be in a place name out."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from dunant.extractors.english.lexicon import sections, table, words
+
+ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"),
+    ("es", ""), ("s", ""), ("ly", ""), ("est", ""), ("ness", ""), ("ers", ""), ("ers", "e"), ("ings", ""),
+)  # fmt: skip
+SHORTEST_STEM = 3  # letters; "Ings" is no form of a word
+
+NAME, COMMON, NEVER, NATION, NONE = "name", "common", "never", "nation", ""
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Every country's name in lower case, with its capital (which can be empty)."""
+    return {key: value.partition("|")[0].strip() for key, value in table("places", "country").items()}
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """The capitals of the world, lower case."""
+    return frozenset(capital.lower() for capital in countries().values() if capital)
+
+
+@cache
+def nations() -> dict[str, str]:
+    """Adjectives and nouns of nationality, lower case, with the country's name as written."""
+    found: dict[str, str] = {}
+    for entry in sections("places")["country"]:
+        name, _, rest = entry.partition("=")
+        for demonym in rest.partition("|")[2].split(","):
+            if demonym.strip():
+                found[demonym.strip().lower()] = name.strip()
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def common(low: str) -> bool:
+    """Is this, in lower case, a common English word or a regular form of one?"""
+    listed = words("common_words")
+    if low in listed:
+        return True
+    for ending, instead in ENDINGS:
+        if low.endswith(ending) and len(low) - len(ending) >= SHORTEST_STEM and low[: -len(ending)] + instead in listed:
+            return True
+    return False
+
+
+@lru_cache(maxsize=50_000)
+def kind(text: str) -> str:
+    """NAME, COMMON (a capitalised everyday word), NEVER, NATION or NONE (no part of a name)."""
+    first, low = text[0], text.lower().replace("’", "'")
+    if "-" in text or "‑" in text:
+        return _hyphenated(text, low)
+    if not first.isupper():
+        return NONE
+    return _plain(low)
+
+
+def _plain(low: str) -> str:
+    if low in nations() or low.rstrip("s") in nations():
+        return NATION
+    if low in words("places", "never"):
+        return NEVER
+    if low in countries() or low in table("places", "region"):
+        return NAME
+    if len(low) == 1 or low in words("places", "name_head"):
+        return NAME if len(low) > 1 else COMMON
+    return COMMON if common(low) else NAME
+
+
+def _hyphenated(text: str, low: str) -> str:
+    """"al-Bab" and "Khirbat-Jawed" are names, "Iran-backed" and "North-East" are none."""
+    parts = low.replace("‑", "-").split("-")
+    shown = text.replace("‑", "-").split("-")
+    if low in words("places", "never") or low in nations():
+        return NEVER
+    if parts[0] in words("places", "article") and len(parts) > 1 and shown[1][:1].isupper():
+        return NEVER if parts[1] in words("places", "never") else NAME
+    if low in table("places", "region") or low in countries():
+        return NAME
+    if not shown[0][:1].isupper():
+        return NONE
+    if not shown[-1][:1].isupper() or any(part in nations() or common(part) for part in parts[1:]):
+        return NONE if not shown[-1][:1].isupper() else COMMON
+    return NATION if parts[0] in nations() else NAME
