@@ -16,7 +16,7 @@ def cumulative(claim: Claim) -> bool:
 
 
 def why_apart(claim: Claim) -> str:
-    """Why the claim belongs to no event; empty where it may. What is planned off the battlefield is an event to come."""
+    """Why the claim belongs to no event; empty where it may. Planned talks are an event to come."""
     if cumulative(claim):
         return "a running total, not one incident"
     return "" if claim.kind == Kind.TALKS else UNREAL.get(claim.modality, "")

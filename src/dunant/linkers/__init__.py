@@ -1,0 +1,1 @@
+"""Linkers: which claims speak of one event. `incident` weighs evidence; `copies` knows the same text again."""

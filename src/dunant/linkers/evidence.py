@@ -1,0 +1,194 @@
+"""Two sightings in, what speaks for and against their being one incident out, in natural log odds and in words.
+
+A weighted sum and not a rule list, so that a person sees what moved the score and a later version can fit the weights.
+They were set by hand and measured on pairs of reports (docs/decisions/0006-linking.md).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from dunant.linkers.nearness import Nearness, nearness
+from dunant.linkers.sightings import Sighting, Toll
+from dunant.model.vocab import Cause
+
+VETO = -99.0  # what cannot be: no other evidence outweighs it
+PRIOR_APART = -3.0  # two reports
+PRIOR_TOGETHER = -1.0  # one report: it mostly tells one incident
+PLACE = {Nearness.SAME: 4.0, Nearness.WITHIN: 1.0, Nearness.UNKNOWN: -1.0, Nearness.DIFFERENT: -3.0}
+SAME_AREA = 1.0  # the same province or country: much happens there in a day
+LONG_DAYS = 7  # a window longer than a week tells no day
+CLEAR_NUMBER = 10  # people: a shared smaller toll is often chance
+FAR_RATIO = 3.0  # 22 and 10 dead of one raid, 85 and 160 of another, are told; beyond three times it is rare
+ALIKE_CAUSES = frozenset(
+    frozenset(pair)
+    for pair in (
+        (Cause.AIR_STRIKE, Cause.SHELLING), (Cause.SHELLING, Cause.EXPLOSION), (Cause.AIR_STRIKE, Cause.CHEMICAL),
+        (Cause.SHELLING, Cause.CHEMICAL), (Cause.SHOOTING, Cause.CLASHES), (Cause.SHOOTING, Cause.EXECUTION),
+        (Cause.SHELLING, Cause.CLASHES), (Cause.EXPLOSION, Cause.CLASHES), (Cause.EXPLOSION, Cause.AIR_STRIKE),
+    )
+)  # two words for one deed in two reports: a missile is shelling here and an explosion there
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Log odds and the words for them."""
+
+    weight: float
+    words: str = ""
+
+
+def score(evidence: Iterable[Evidence], prior: float) -> float:
+    """0 to 1: how sure that both are one incident."""
+    odds = prior + sum(one.weight for one in evidence)
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))
+
+
+def across(left: Sighting, right: Sighting) -> list[Evidence]:
+    """Evidence between sightings of two documents."""
+    if left.group == "violence":
+        return [*_place(left, right), _day(left, right), _cause(left, right), _toll(left, right), _party(left, right)]
+    place = [] if left.group.startswith("talks") else list(_place(left, right))
+    return [*place, _day(left, right), _party(left, right), _topic(left, right)]
+
+
+def within(left: Sighting, right: Sighting) -> list[Evidence]:
+    """Evidence between two sightings of one document, `left` the earlier in the text."""
+    if left.wholes & right.figures or right.wholes & left.figures:
+        return [Evidence(8.0, "one figure is part of the other")]
+    if right.twin and not left.sentences & right.sentences:
+        return [Evidence(VETO, "the report sets them apart")]
+    near = _neighbours(left, right)
+    told = across(left, right)
+    if not near.weight and _conflict(left, right):
+        return [Evidence(VETO, "another cause or place in one report")]
+    return [*told, near, *_same_voice(left, right)]
+
+
+def vetoed(left: Sighting, right: Sighting) -> bool:
+    """Can these two not be one incident, whatever joins them by way of others?"""
+    return any(one.weight <= VETO for one in (*_place(left, right), _day(left, right), _party(left, right)))
+
+
+def _place(left: Sighting, right: Sighting) -> Iterator[Evidence]:
+    if not left.spots or not right.spots:
+        yield Evidence(PLACE[Nearness.UNKNOWN])
+        return
+    order = list(Nearness)
+    here, there = min(product(left.spots, right.spots), key=lambda pair: order.index(nearness(*pair)))
+    near = nearness(here, there)
+    if near == Nearness.APART:
+        yield Evidence(VETO, "places far apart")
+    elif near == Nearness.SAME and here.coarse:
+        yield Evidence(SAME_AREA, "the same area")
+    else:
+        words = {Nearness.SAME: "the same place", Nearness.WITHIN: "one place lies in the other",
+                 Nearness.DIFFERENT: "other place names"}
+        yield Evidence(PLACE[near], words.get(near, ""))
+
+
+def _day(left: Sighting, right: Sighting) -> Evidence:
+    if not left.window or not right.window:
+        return Evidence(0.0)
+    gap = _gap(left.window, right.window)
+    if left.bound or right.bound:
+        return Evidence(VETO, "days apart") if gap > 1 else Evidence(_bound(left, right), "the day is not told in both")
+    if gap > 1:
+        return Evidence(VETO, "days apart")
+    if gap == 1:
+        return Evidence(-2.0, "the day before or after")
+    length = max((one.window[1] - one.window[0]).days for one in (left, right) if one.window)
+    if length > LONG_DAYS:
+        return Evidence(-1.0, "a long time")
+    return Evidence(2.0, "the same day") if length == 0 else Evidence(1.0, "overlapping days")
+
+
+def _gap(left: tuple[date, date], right: tuple[date, date]) -> int:
+    """Days between two windows, 0 where they overlap."""
+    (first, last), (other_first, other_last) = left, right
+    return max(0, (first - other_last).days, (other_first - last).days)
+
+
+def _bound(left: Sighting, right: Sighting) -> float:
+    """Reports of one day tell one day's news; half a unit less for each day between them."""
+    if not left.published or not right.published:
+        return 0.0
+    return 0.5 - 0.5 * abs((left.published - right.published).days)
+
+
+def _cause(left: Sighting, right: Sighting) -> Evidence:
+    if not left.causes or not right.causes:
+        return Evidence(0.0)
+    if left.causes & right.causes:
+        return Evidence(1.0, "the same cause")
+    if _alike(left, right):
+        return Evidence(-0.5, "another word for the cause")
+    return Evidence(-3.0, "another cause")
+
+
+def _alike(left: Sighting, right: Sighting) -> bool:
+    return any(frozenset(pair) in ALIKE_CAUSES for pair in product(left.causes, right.causes))
+
+
+def _toll(left: Sighting, right: Sighting) -> Evidence:
+    pairs = [(a, b) for a, b in product(left.tolls, right.tolls) if a[0] == b[0]]
+    if not pairs:
+        return Evidence(0.0)
+    return max((_compare(a, b) for a, b in pairs), key=lambda one: (one.weight, one.words))
+
+
+def _compare(left: Toll, right: Toll) -> Evidence:
+    a, b = (toll[1] if toll[1] is not None else toll[2] or 0 for toll in (left, right))
+    words = f"{a} and {b} {left[0]}"
+    if a == b:
+        return Evidence(2.5 if a >= CLEAR_NUMBER else 1.5, words)
+    ratio = max(a, b) / max(1, min(a, b))
+    if ratio <= FAR_RATIO / 2:
+        return Evidence(0.5, words)
+    return Evidence(-0.5 if ratio <= FAR_RATIO else -2.5, words)
+
+
+def _party(left: Sighting, right: Sighting) -> Evidence:
+    if not left.parties or not right.parties:
+        return Evidence(0.0 if left.group == "violence" else -1.0)
+    a, b = (" ".join(sorted(one.parties)) for one in (left, right))
+    if left.parties & right.parties or set(a.split()) & set(b.split()):
+        return Evidence(0.5 if left.group == "violence" else 2.0, "the same party")
+    if left.group.startswith("talks"):
+        return Evidence(VETO, "another party")
+    return Evidence(-0.5, "other names for the party")
+
+
+def _topic(left: Sighting, right: Sighting) -> Evidence:
+    if not left.topics or not right.topics:
+        return Evidence(0.0)
+    shared = len(left.topics & right.topics) / min(len(left.topics), len(right.topics))
+    return Evidence(3.0 * shared - 1.0, "the same matter" if shared >= 0.5 else "another matter")
+
+
+def _neighbours(left: Sighting, right: Sighting) -> Evidence:
+    steps = min(abs(a - b) for a, b in product(left.sentences, right.sentences))
+    if steps == 0:
+        return Evidence(3.0, "in one sentence")
+    return Evidence(1.0, "in the next sentence") if steps == 1 else Evidence(0.0)
+
+
+def _conflict(left: Sighting, right: Sighting) -> bool:
+    """In one report, away from one another, another cause or another place name means another incident."""
+    if left.causes and right.causes and not left.causes & right.causes and not _alike(left, right):
+        return True
+    return any(one.weight == PLACE[Nearness.DIFFERENT] for one in _place(left, right))
+
+
+def _same_voice(left: Sighting, right: Sighting) -> Iterator[Evidence]:
+    """One voice that gives two tolls for two places tells two incidents."""
+    if not left.voices & right.voices or _toll(left, right).weight > 0.5 or not left.tolls or not right.tolls:
+        return
+    same_harm = {toll[0] for toll in left.tolls} & {toll[0] for toll in right.tolls}
+    elsewhere = any(one.weight <= PLACE[Nearness.WITHIN] and one.words for one in _place(left, right))
+    if same_harm and elsewhere:
+        yield Evidence(VETO, "one voice, two tolls, two places")

@@ -1,0 +1,164 @@
+"""Claims of one document in, what each says of an incident out, ready to be compared."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dunant.linkers.lexicon import classes
+from dunant.linkers.nearness import Spot, spot
+from dunant.model.claim import Claim, Figure
+from dunant.model.document import Document
+from dunant.model.ids import ClaimId, DocumentId, FigureId
+from dunant.model.register import Place
+from dunant.model.vocab import Cause, Certainty, Change, Effect, Kind, Modality, Qualifier, Role
+from dunant.stages.incident import why_apart
+from dunant.stages.voices import Canonical, voice
+
+BOUND_DAYS = 7  # an undated incident is looked for within a week before its report: news is fresh, and this is a bound
+SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+|\n+")
+GAINS = (Change.CAPTURED, Change.LOST, Change.WITHDREW)  # one change of hands, told from either side
+WORD = re.compile(r"\w+")
+BETWEEN = 2  # words that may stand between "another" and "air strike"
+TELLING = 4  # letters: shorter words ("the", "on") tell no topic
+Toll = tuple[Effect, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """What one document says of one incident, in one claim or several.
+
+    Attributes:
+        group: what may join with what: violence, a change of control, one act of talks.
+        window: first and last day; where `bound`, only what the publication day allows; None where nothing is known.
+        tolls: whole figures that say a number; a part of another figure is none.
+        sentences: places in the text, by number.
+        twin: does the text set it apart from an attack told before it?
+    """
+
+    document: DocumentId
+    claims: tuple[ClaimId, ...]
+    group: str
+    published: date | None
+    window: tuple[date, date] | None
+    bound: bool
+    spots: tuple[Spot, ...] = ()
+    causes: frozenset[Cause] = frozenset()
+    tolls: frozenset[Toll] = frozenset()
+    parties: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    voices: frozenset[str] = frozenset()
+    figures: frozenset[FigureId] = frozenset()
+    wholes: frozenset[FigureId] = frozenset()
+    sentences: frozenset[int] = frozenset()
+    twin: bool = False
+
+    @property
+    def head(self) -> ClaimId:
+        """The claim that stands for all of them in a judgement: the first in the text."""
+        return self.claims[0]
+
+
+def sightings(
+    claims: Iterable[Claim], document: Document, places: Mapping[ClaimId, Place], canonical: Canonical
+) -> list[Sighting]:
+    """One sighting for each claim that may tell of an event, in text order."""
+    ends = [match.end() for match in SENTENCE_END.finditer(document.text)]
+    told = sorted((claim for claim in claims if not why_apart(claim)), key=lambda claim: (claim.quote.start, claim.id))
+    return [_sighting(claim, document, places.get(claim.id), canonical, ends) for claim in told]
+
+
+def _sighting(
+    claim: Claim, document: Document, place: Place | None, canonical: Canonical, ends: Sequence[int]
+) -> Sighting:
+    here = spot(claim, place)
+    number = bisect_right(ends, claim.quote.start)
+    sentence = document.text[ends[number - 1] if number else 0 : ends[number] if number < len(ends) else None]
+    window, bound = when(claim, document)
+    return Sighting(
+        document=document.id, claims=(claim.id,), group=group(claim), published=document.published, window=window,
+        bound=bound, spots=(here,) if here else (), causes=causes(claim), tolls=tolls(claim.figures),
+        parties=named(claim, (Role.BY, Role.ACTOR), canonical), topics=topics(claim, canonical),
+        voices=frozenset([voice(claim, document, canonical)]),
+        figures=frozenset(figure.id for figure in claim.figures),
+        wholes=frozenset(figure.part_of for figure in claim.figures if figure.part_of),
+        sentences=frozenset([number]), twin=set_apart(sentence),
+    )
+
+
+def group(claim: Claim) -> str:
+    """What the claim may join with."""
+    if claim.kind in (Kind.HARM, Kind.ATTACK):
+        return "violence"
+    act = "change of hands" if claim.act in GAINS else str(claim.act)
+    return f"{claim.kind}: {act}" + (" (planned)" if claim.modality == Modality.PLANNED else "")
+
+
+def when(claim: Claim, document: Document) -> tuple[tuple[date, date] | None, bool]:
+    """The window of days, and whether it is only a bound."""
+    told = claim.when
+    if told and told.first and told.last:
+        return (told.first, told.last), False
+    last = (told.last if told else None) or document.published
+    first = (told.first if told else None) or (last - timedelta(days=BOUND_DAYS) if last else None)
+    return ((first, max(first, last)) if first and last else None), True
+
+
+def causes(claim: Claim) -> frozenset[Cause]:
+    """The cause told, if any; an attack's act is its cause."""
+    told = claim.act if isinstance(claim.act, Cause) else claim.cause
+    return frozenset() if told in (Cause.UNKNOWN, Cause.OTHER) else frozenset([told])
+
+
+def tolls(figures: Iterable[Figure]) -> frozenset[Toll]:
+    """Whole figures with a number: neither parts nor "dozens"."""
+    return frozenset(
+        (figure.harm, figure.low, figure.high)
+        for figure in figures
+        if figure.part_of is None and figure.qualifier != Qualifier.INDEFINITE
+    )
+
+
+def named(claim: Claim, roles: Sequence[Role], canonical: Callable[[str], str]) -> frozenset[str]:
+    """Parties in these roles that the claim does not deny."""
+    mentions = (mention for mention in claim.actors if mention.role in roles)
+    return frozenset(canonical(mention.name) for mention in mentions if mention.certainty != Certainty.DENIED)
+
+
+def topics(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:
+    """For talks: the words of whom and what it was about."""
+    if claim.kind != Kind.TALKS:
+        return frozenset()
+    words = " ".join([claim.about.casefold(), *named(claim, (Role.TARGET,), canonical)])
+    return frozenset(word for word in WORD.findall(words) if len(word) >= TELLING)
+
+
+def set_apart(sentence: str) -> bool:
+    """Does the sentence speak of "a second strike" or "a separate attack"?"""
+    known = classes("twins")
+    words = WORD.findall(sentence.casefold())
+    for at, word in enumerate(words):
+        kind = known.get(word, ("",))[0]
+        if kind == "alone":
+            return True
+        after = words[at + 1 : at + 2 + BETWEEN] if kind == "other" else []
+        reach = after[: after.index("of")] if "of" in after else after
+        if any(known.get(other) == ("attack",) for other in reach):
+            return True
+    return False
+
+
+def together(left: Sighting, right: Sighting) -> Sighting:
+    """Two sightings of one document as one; `left` keeps the head."""
+    windows = [one for one in (left, right) if one.window and not one.bound] or [left, right]
+    narrow = min(windows, key=lambda one: (one.window[1] - one.window[0]).days if one.window else 10_000)
+    return replace(
+        left, claims=left.claims + right.claims, window=narrow.window, bound=narrow.bound,
+        spots=left.spots + tuple(here for here in right.spots if here not in left.spots),
+        causes=left.causes | right.causes, tolls=left.tolls | right.tolls, parties=left.parties | right.parties,
+        topics=left.topics | right.topics, voices=left.voices | right.voices, figures=left.figures | right.figures,
+        wholes=left.wholes | right.wholes, sentences=left.sentences | right.sentences,
+    )

@@ -1,0 +1,193 @@
+"""Claims and judgements in, events out: each incident once, however many outlets tell it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from dunant.errors import Issue
+from dunant.model.claim import Claim
+from dunant.model.document import Document
+from dunant.model.event import Event
+from dunant.model.ids import ClaimId, DocumentId, EventId, digest
+from dunant.model.judgement import Judgement
+from dunant.model.register import Place
+from dunant.model.vocab import Certainty, EventStatus, Kind, Precision, Question, Role, Verdict
+from dunant.stages.components import Components, components
+from dunant.stages.dating import dated
+from dunant.stages.estimate import Context, estimates
+from dunant.stages.families import families
+from dunant.stages.incident import real, why_apart
+from dunant.stages.policies import DEFAULT
+from dunant.stages.verdicts import refused, verdicts
+from dunant.stages.voices import Canonical, plain, voices
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+FINEST = list(Precision)
+HARM = "harm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """How events are made.
+
+    Attributes:
+        canonical: one name for each party and voice.
+        rule: the estimate policy, name@version.
+        known: event ids issued before; those that now belong to another event become its `former_ids`.
+    """
+
+    canonical: Canonical = plain
+    rule: str = DEFAULT
+    known: Collection[EventId] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """Events, and what the judgements left open."""
+
+    events: tuple[Event, ...]
+    components: Components
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Answers of people that contradict each other."""
+        return self.components.issues
+
+
+def assemble(
+    claims: Iterable[Claim], judgements: Iterable[Judgement], documents: Iterable[Document],
+    places: Mapping[ClaimId, Place], rules: Rules | None = None,
+) -> tuple[Event, ...]:
+    """The events, oldest first, undated last; the same whatever the order of what is given.
+
+    Running totals, plans, what a person refused, and denials that nobody's claim answers make no event. Raises
+    UsageError for an estimate rule that is none.
+    """
+    return assembly(claims, judgements, documents, places, rules).events
+
+
+def assembly(
+    claims: Iterable[Claim], judgements: Iterable[Judgement], documents: Iterable[Document],
+    places: Mapping[ClaimId, Place], rules: Rules | None = None,
+) -> Assembly:
+    """The events with what the judgements left open."""
+    rules, judgements, known = rules or Rules(), list(judgements), {one.id: one for one in documents}
+    out = refused(judgements)
+    told = {claim.id: claim for claim in claims if claim.id not in out and not why_apart(claim)}
+    parts = components(told, judgements)
+    family_of = families(known.values())
+    context = Context(
+        voices=voices(told.values(), known.values(), rules.canonical, family_of), documents=known, families=family_of
+    )
+    maker = _Maker(context, places, rules, verdicts(judgements, Question.PUBLISH))
+    groups = ([told[claim] for claim in group] for group in parts.groups)
+    events = [maker.event(group) for group in groups if any(map(real, group))]
+    return Assembly(events=tuple(sorted(events, key=_oldest_first)), components=parts)
+
+
+def event_id(claim: ClaimId) -> EventId:
+    """The id of the event whose oldest claim this is."""
+    return EventId("evt-" + digest(claim))
+
+
+def redirects(events: Iterable[Event]) -> dict[EventId, EventId]:
+    """Every id that an event has or can have had, through any of its claims, and the event it leads to now."""
+    return {event_id(claim.id): event.id for event in events for claim in event.claims}
+
+
+def oldest(claims: Iterable[Claim]) -> Claim:
+    """The claim this ledger held first; so a report read later never changes an event's id."""
+    return min(claims, key=lambda claim: (_aware(claim.seen_at), claim.id))
+
+
+def _aware(at: datetime | None) -> datetime:
+    return NEVER if at is None else at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes one event of one group of claims."""
+
+    context: Context
+    places: Mapping[ClaimId, Place]
+    rules: Rules
+    publish: Mapping[tuple[str, str], Judgement]
+
+    def event(self, group: Sequence[Claim]) -> Event:
+        """The event these claims tell."""
+        claims = tuple(sorted(group, key=self._in_order))
+        made = event_id(oldest(claims).id)
+        former = tuple(sorted({event_id(claim.id) for claim in claims} & set(self.rules.known) - {made}))
+        place, name = _place(claims, self.places)
+        return Event(
+            id=made, type=_type(claims), claims=claims, when=dated(claims, self.context.documents), place=place,
+            place_name=name, precision=place.precision if place else Precision.UNKNOWN,
+            estimates=estimates(claims, self.context, self.rules.rule), actors=_actors(claims, self.rules.canonical),
+            voices=tuple(sorted({self.context.voices[claim.id] for claim in claims})),
+            carriers=self.context.carriers(claims), status=self._status((made, *former)), former_ids=former,
+        )
+
+    def _in_order(self, claim: Claim) -> tuple[str, DocumentId, int, ClaimId]:
+        """By publication, then as the text has them."""
+        carrier = self.context.documents.get(claim.document)
+        day = str(carrier.published) if carrier and carrier.published else "9999"
+        return (day, claim.document, claim.quote.start, claim.id)
+
+    def _status(self, ids: Iterable[EventId]) -> EventStatus:
+        """What a person last decided on publishing the event under any of its ids."""
+        answers = [answer for (left, _), answer in self.publish.items() if left in set(ids) and answer.human]
+        if not answers:
+            return EventStatus.MACHINE
+        last = max(answers, key=lambda answer: (answer.at, answer.id))
+        decided = {Verdict.YES: EventStatus.PUBLISHED, Verdict.NO: EventStatus.WITHDRAWN}
+        return decided.get(last.verdict, EventStatus.REVIEWED)
+
+
+def _type(claims: Sequence[Claim]) -> str:
+    """The cause most claims tell, "harm" where none does; for control and talks what most say was done."""
+    if any(claim.kind in (Kind.HARM, Kind.ATTACK) for claim in claims):
+        told = [str(claim.act if claim.kind == Kind.ATTACK else claim.cause) for claim in claims]
+        told = [cause for cause in told if cause != "unknown"] or [HARM]
+    else:
+        told = [str(claim.act) for claim in claims]
+    return _commonest(told)
+
+
+def _commonest(words: Iterable[str]) -> str:
+    """The most frequent; of equals the first by alphabet."""
+    return min(Counter(words).items(), key=lambda item: (-item[1], item[0]), default=("", 0))[0]
+
+
+def _place(claims: Sequence[Claim], places: Mapping[ClaimId, Place]) -> tuple[Place | None, str]:
+    """The most specific resolved place, by most claims, and the name as written there.
+
+    A part's place is narrower than its whole's and is asked only where no whole tells one.
+    """
+    named = [claim for claim in claims if claim.where or claim.id in places]
+    named = [claim for claim in named if not any(figure.part_of for figure in claim.figures)] or named
+    found = [places[claim.id] for claim in named if claim.id in places]
+    if not found:
+        return None, _commonest(claim.place for claim in named)
+    votes = Counter(place.id for place in found)
+    best = min(found, key=lambda place: (FINEST.index(place.precision), place.radius_km, -votes[place.id], place.id))
+    return best, _commonest(claim.place for claim in named if places.get(claim.id) == best) or best.name
+
+
+def _actors(claims: Iterable[Claim], canonical: Canonical) -> tuple[str, ...]:
+    """Who is said to have done it, each party once as first written, the most often named first."""
+    mentions = [mention for claim in claims for mention in claim.actors
+                if mention.role in (Role.BY, Role.ACTOR) and mention.certainty != Certainty.DENIED]
+    written: dict[str, str] = {}
+    for mention in mentions:
+        written.setdefault(canonical(mention.name), mention.name)
+    counts = Counter(canonical(mention.name) for mention in mentions)
+    return tuple(written[party] for party, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _oldest_first(event: Event) -> tuple[str, str, EventId]:
+    when = event.when
+    first = (when.first or when.last) if when else None
+    return (str(first) if first else "9999", str(when.last) if when and when.last else "9999", event.id)

@@ -1,0 +1,175 @@
+"""The claims of one event in, low, best and high for each harm and population out, with what was left out and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dunant.errors import UsageError
+from dunant.model.claim import Claim, Figure, Population
+from dunant.model.document import Document
+from dunant.model.event import Estimate, LeftOut
+from dunant.model.ids import ClaimId, DocumentId
+from dunant.model.vocab import Effect, Modality, Qualifier, Scope, Status
+from dunant.stages.incident import TOLD_AS_REAL
+from dunant.stages.policies import DEFAULT, POLICIES, Said
+from dunant.stages.populations import AGES, DISJOINT, PEOPLE, STATUS_OF, group
+
+SUM_OF_GROUPS = "sum_of_groups@1"
+WHY = {
+    Modality.DENIED: "denied",
+    Modality.NEGATED: "says that nobody was harmed, against those who count",
+    Modality.PLANNED: "planned, not done",
+    Modality.HYPOTHETICAL: "hypothetical",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Who says each claim, and which documents and families carry them."""
+
+    voices: Mapping[ClaimId, str]
+    documents: Mapping[DocumentId, Document]
+    families: Mapping[DocumentId, str]
+
+    def said(self, claim: Claim, figure: Figure) -> Said:
+        """The figure with its voice and the day of its report."""
+        carrier = self.documents.get(claim.document)
+        voice = self.voices.get(claim.id, claim.speaker or claim.document)
+        return Said(claim=claim.id, figure=figure, voice=voice, day=carrier.published if carrier else None)
+
+    def carriers(self, claims: Iterable[Claim]) -> int:
+        """How many carrier families print these claims."""
+        return len({self.families.get(claim.document, claim.document) for claim in claims})
+
+
+Key = tuple[Effect, str]
+Counted = tuple[Claim, Figure]
+
+
+def estimates(claims: Sequence[Claim], context: Context, rule: str = DEFAULT) -> tuple[Estimate, ...]:
+    """One estimate for each harm and population that somebody counts; the whole first, then its groups.
+
+    Raises UsageError for a rule that is none.
+    """
+    if rule not in POLICIES:
+        raise UsageError(f"no estimate rule {rule!r}; known: {', '.join(sorted(POLICIES))}")
+    told = _by_group(claims)
+    made = [_estimate(key, told[key], context, rule) for key in sorted(told, key=_order)]
+    return tuple(sorted([*made, *_sums(told, context)], key=lambda one: _order((one.harm, one.population.who))))
+
+
+def whole(found: Iterable[Estimate], harm: Effect) -> Estimate | None:
+    """The event's toll: all people where somebody counts them or groups sum to them, else the widest group told.
+
+    Groups of different voices are never added.
+    """
+    of_harm = [one for one in found if one.harm == harm and (one.low, one.best, one.high) != (None, None, None)]
+    everyone = [one for one in of_harm if one.population.who == PEOPLE]
+    return min(everyone or of_harm, key=_widest, default=None)
+
+
+def _widest(one: Estimate) -> tuple[int, str]:
+    return (-(one.low or one.high or 0), one.population.who)
+
+
+def _by_group(claims: Iterable[Claim]) -> dict[Key, list[Counted]]:
+    told: dict[Key, list[Counted]] = defaultdict(list)
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        for figure in claim.figures:
+            told[figure.harm, group(figure.population)].append((claim, figure))
+    return told
+
+
+def _estimate(key: Key, told: Sequence[Counted], context: Context, rule: str) -> Estimate:
+    why = {claim.id: _why_not(claim, figure, told) for claim, figure in told}
+    admitted = [(claim, figure) for claim, figure in told if not why[claim.id]]
+    bounds = POLICIES[rule]([context.said(claim, figure) for claim, figure in admitted])
+    left_out = [LeftOut(claim=claim, why=words) for claim, words in why.items() if words] + list(bounds.left_out)
+    used = [claim for claim, _ in admitted if claim.id in bounds.used]
+    return Estimate(
+        harm=key[0], population=_population(key[1], [figure for _, figure in told]), low=bounds.low, best=bounds.best,
+        high=bounds.high, rule=rule, voices=_voices(used, context), carriers=context.carriers(used),
+        used=tuple(sorted(claim.id for claim in used)), left_out=tuple(sorted(left_out, key=lambda out: out.claim)),
+    )
+
+
+def _why_not(claim: Claim, figure: Figure, told: Sequence[Counted]) -> str:
+    """Why the figure moves no bound; empty where it may."""
+    if figure.scope == Scope.CUMULATIVE:
+        return "a running total, not one incident"
+    if claim.modality in TOLD_AS_REAL:
+        return "a part of a larger count" if _part_of_same(figure, told) else ""
+    if figure.high == 0 and not any(other.modality in TOLD_AS_REAL and one.high != 0 for other, one in told):
+        return ""  # "no casualties", and nobody says otherwise
+    return WHY[claim.modality]
+
+
+def _part_of_same(figure: Figure, told: Sequence[Counted]) -> bool:
+    """A part is an estimate of its own group; in the group of its whole, or called just "people", it is none."""
+    if figure.part_of is None:
+        return False
+    return group(figure.population) == PEOPLE or figure.part_of in {other.id for _, other in told}
+
+
+def _population(name: str, figures: Sequence[Figure]) -> Population:
+    """The group's name, with a status where the name or all figures tell one."""
+    told = {figure.population.status for figure in figures}
+    status = STATUS_OF.get(name) or (told.pop() if len(told) == 1 else Status.UNKNOWN)
+    return Population(who=name, status=status)
+
+
+def _voices(claims: Iterable[Claim], context: Context) -> tuple[str, ...]:
+    return tuple(sorted({context.voices.get(claim.id, claim.speaker or claim.document) for claim in claims}))
+
+
+def _order(key: Key) -> tuple[int, bool, str]:
+    return (list(Effect).index(key[0]), key[1] != PEOPLE, key[1])
+
+
+def _sums(told: Mapping[Key, Sequence[Counted]], context: Context) -> Iterator[Estimate]:
+    """Where nobody tells the whole: at least the sum of the groups that one voice counts apart."""
+    for harm in sorted({harm for harm, _ in told}):
+        if (harm, PEOPLE) in told:
+            continue
+        sums = [one for one in map(_sum, _accounts(harm, told, context).values()) if one is not None]
+        if sums:
+            claims = [claim for _, counted in sums for claim in counted]
+            yield Estimate(
+                harm=harm, population=Population(who=PEOPLE), low=min(low for low, _ in sums), best=None, high=None,
+                rule=SUM_OF_GROUPS, voices=_voices(claims, context), carriers=context.carriers(claims),
+                used=tuple(sorted({claim.id for claim in claims})),
+            )
+
+
+Account = dict[str, list[Counted]]
+
+
+def _accounts(
+    harm: Effect, told: Mapping[Key, Sequence[Counted]], context: Context
+) -> dict[tuple[str, date | None, str], Account]:
+    """What each voice counts in one document, by group; parts of a whole are left to their whole."""
+    accounts: dict[tuple[str, date | None, str], Account] = defaultdict(lambda: defaultdict(list))
+    for (its_harm, name), counted in told.items():
+        for claim, figure in counted:
+            if its_harm == harm and not _why_not(claim, figure, counted) and _definite(figure):
+                said = context.said(claim, figure)
+                accounts[said.voice, said.day, claim.document][name].append((claim, figure))
+    return accounts
+
+
+def _definite(figure: Figure) -> bool:
+    return figure.low is not None and figure.part_of is None and figure.qualifier != Qualifier.INDEFINITE
+
+
+def _sum(account: Account) -> tuple[int, list[Claim]] | None:
+    """The least sum of groups that share nobody, and the claims in it; None where fewer than two are told."""
+    names = [name for name in DISJOINT if name in account]
+    if DISJOINT[0] not in account:
+        names += [name for name in AGES if name in account]
+    if len(names) < 2:
+        return None
+    least = [min(account[name], key=lambda one: (one[1].low or 0, one[0].id)) for name in names]
+    return sum(figure.low or 0 for _, figure in least), [claim for claim, _ in least]
