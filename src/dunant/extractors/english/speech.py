@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dunant.extractors.english.speech_cast import (
@@ -14,6 +13,7 @@ from dunant.extractors.english.speech_cast import (
     described,
     fullest,
     indefinite,
+    joint,
     names,
     noun,
     pronoun,
@@ -32,7 +32,7 @@ QUOTATION = re.compile(
     rf"“([^“”]{{{SHORTEST_QUOTATION},{LONGEST_QUOTATION}}})”"
     rf"|(?<![\w\"])\"(?=\S)([^\"]{{{SHORTEST_QUOTATION},{LONGEST_QUOTATION}}})(?<=\S)\"(?!\w)"
 )
-INNER_FIRST = ("citing", "gerund", "quoted as saying")
+INNER_FIRST = ("citing", "quoting")  # whom a speaker cites is nearer to the words, however far they reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Speech:
         """The chain of speakers for the text between these offsets, the nearest first; () for the article's own voice."""
         half = max(1, (end - start + 1) // 2)
         over = [a for a in self.attributions if min(end, a.end) - max(start, a.start) >= half]
-        return tuple(sorted(over, key=lambda a: (a.end - a.start, not a.cue.startswith(INNER_FIRST))))
+        return tuple(sorted(over, key=lambda a: (a.cue not in INNER_FIRST, a.end - a.start)))
 
     def fullest(self, name: str) -> str:
         """The fullest name in this text of whoever `name` names."""
@@ -95,6 +95,8 @@ class Speech:
         for stretch in said:
             if id(stretch.cue) in spoken:
                 self._attribute(sentence, stretch, *spoken[id(stretch.cue)])
+            if stretch.cue.outer:
+                self._attribute(sentence, stretch, self._resolved(stretch.cue.outer), stretch.cue.outer)
 
     def _attribute(self, sentence: Sentence, stretch: Stretch, voice: Voice, phrase: Phrase) -> None:
         start, end = sentence.span(stretch.first, stretch.last)
@@ -122,7 +124,7 @@ class Speech:
         wanted = pronoun(phrase)
         if wanted:
             return self._antecedent(wanted, "", phrase) or Voice(described(phrase), "", "", start)
-        if "N" not in phrase.kinds and head:
+        if "N" not in phrase.kinds and head and not joint(phrase):
             found = self._antecedent(KINDS[head], head, phrase)
             if found:
                 return found
@@ -147,17 +149,14 @@ class Speech:
             named = self.cast.of_kind("monitor", start) if wanted == "monitor" or _monitoring(phrase) else ""
             return Voice(named, "monitor", "", start) if named else None
         for voice in reversed(self._voices):
-            if (head and voice.head == head) or (agrees(wanted, voice) and wanted not in ("many", "person")):
+            if (head and voice.head == head) or wanted == "paper" or agrees(wanted, voice):
                 return Voice(voice.name, voice.kind, voice.head, start)
-            if wanted in ("many", "person") and agrees(wanted, voice):
-                return Voice(voice.name, voice.kind, voice.head, start)
-        named = self.cast.of_kind(wanted, start)
-        return Voice(named, wanted, head, start) if named else None
+        named = self.cast.of_kind(wanted, start) if wanted in ("monitor", "agency", "ministry") else ""
+        if named:
+            return Voice(named, wanted, head, start)
+        loose = [voice for voice in self._voices[-2:] if voice.kind == "" and not head]
+        return Voice(loose[-1].name, "", "", start) if loose else None
 
 
 def _monitoring(phrase: Phrase) -> bool:
     return any(token.low in ("monitoring", "monitor", "watchdog", "monitors") for token in phrase.tokens)
-
-
-def _spans(attributions: list[Attribution]) -> Iterator[tuple[int, int]]:
-    return ((a.start, a.end) for a in attributions)

@@ -15,7 +15,7 @@ TITLES = words("speakers", "titles")
 COUNTRIES = words("speakers", "countries")
 INDEFINITE = words("speech", "indefinite")
 SAME_KIND = table("speakers", "agree")
-LONGEST_NAME = 8  # words; the scorer takes longer ones for no name, and no body in the gold has more
+LONGEST_NAME = 10  # words; the longest name of a body in the gold has 9
 BODIES = frozenset({"monitor", "agency", "ministry", "military", "body", "paper"})
 WORD = re.compile(r"[\w'’.-]+")
 
@@ -60,13 +60,20 @@ def _names_of(sentence: Sentence, kinds: str) -> Iterable[Name]:
             yield _name(sentence, kinds, first, at)
 
 
+def _bound(sentence: Sentence, first: int, at: int) -> bool:
+    """Does "and" stay inside the name, as in "Office for Drugs and Crime"?"""
+    return any(token.low in ("of", "for") for token in sentence.tokens[first:at])
+
+
 def _end_of_name(sentence: Sentence, kinds: str, at: int) -> int:
     """After the run of capitalised words with the small words inside it; a nation's word begins a new name."""
-    at += 1
+    first, at = at, at + 1
     while at < len(kinds):
         if kinds[at] == "N" or (kinds[at] == "Y" and kinds[at - 1] != "N"):
             at += 1
         elif sentence.tokens[at].low in JOINS and kinds[at + 1 : at + 2] == "N" and kinds[at - 1] == "N":
+            if sentence.tokens[at].low == "and" and not _bound(sentence, first, at):
+                break
             at += 2
         else:
             break
@@ -75,8 +82,10 @@ def _end_of_name(sentence: Sentence, kinds: str, at: int) -> int:
 
 def _name(sentence: Sentence, kinds: str, first: int, last: int) -> Name:
     start = first
-    while first < last - 1 and sentence.tokens[first].low.rstrip(".") in TITLES:
-        first += 1
+    for i in range(last - 2, first - 1, -1):
+        if sentence.tokens[i].low.rstrip(".") in TITLES and kinds[i + 1] == "N":
+            first = i + 1
+            break
     tokens = sentence.tokens[first:last]
     low = tuple(token.low for token in tokens)
     text = sentence.text[tokens[0].start - sentence.start : tokens[-1].end - sentence.start]
@@ -133,9 +142,14 @@ class Cast:
 
     def of_kind(self, kind: str, before: int) -> str:
         """The fullest name of that kind, the last before the offset first, else the next after it."""
-        fitting = [name for name in self.names if name.kind == kind]
+        fitting = [name for name in self.names if name.kind == kind and _proper(name)]
         earlier = [name for name in fitting if name.start < before]
         return self.fullest((earlier[-1] if earlier else fitting[0]).text) if fitting else ""
+
+
+def _proper(name: Name) -> bool:
+    """Is it the name of a body and not a headline's run of capitals?"""
+    return name.words[-1] in OUTLETS or not JOINS.isdisjoint(name.words) or (name.words[-1] in KINDS and len(name.words) > 1)
 
 
 def _names_same(low: tuple[str, ...], other: Name) -> bool:
@@ -154,32 +168,61 @@ def _names_same(low: tuple[str, ...], other: Name) -> bool:
 
 
 def described(phrase: Phrase) -> str:
-    """The phrase as a name: without determiner and titles, at most LONGEST_NAME words."""
+    """The phrase as a name: without determiner, titles and what merely describes, at most LONGEST_NAME words."""
     first, last = _named_part(phrase)
-    tokens = phrase.sentence.tokens[first:last]
-    text = phrase.sentence.text
-    words_left = tokens[:LONGEST_NAME]
-    return text[words_left[0].start - phrase.sentence.start : words_left[-1].end - phrase.sentence.start]
+    tokens = phrase.sentence.tokens[first:last][:LONGEST_NAME]
+    return phrase.sentence.text[tokens[0].start - phrase.sentence.start : tokens[-1].end - phrase.sentence.start]
+
+
+RUN = re.compile(r"[NY](?:[NY]|[PO](?=N)|PD(?=N))*")
 
 
 def _named_part(phrase: Phrase) -> tuple[int, int]:
+    """Tokens of the name proper: a person's without the title, a body's without "the London-based" and "group"."""
     kinds, first = phrase.kinds, phrase.first
+    if not joint(phrase):
+        runs = [m.span() for m in RUN.finditer(kinds) if "N" in m.group()]
+        for a, b in runs:
+            if _stands_alone(phrase, a, b):
+                return first + a, first + b
     offset = 1 if kinds[0] == "D" and len(kinds) > 1 else 0
-    person = re.search(r"[KM](N[NP]*)$", kinds)
-    if person and _person_title(phrase, person.start(1)):
-        return first + person.start(1), phrase.last
-    while offset < len(kinds) - 1 and phrase.tokens[offset].low.rstrip(".") in TITLES and kinds[offset + 1] == "N":
-        offset += 1
+    for i in range(len(kinds) - 2, offset - 1, -1):
+        if phrase.tokens[i].low.rstrip(".") in TITLES and set(kinds[i + 1 :]) <= set("NP") and kinds[i] != "Y":
+            return first + i + 1, phrase.last
     return first + offset, phrase.last
 
 
-def _person_title(phrase: Phrase, at: int) -> bool:
-    """Is the noun before the name one for a person, or for the body that the name names?"""
-    return phrase.tokens[at - 1].low in KINDS
+def _stands_alone(phrase: Phrase, a: int, b: int) -> bool:
+    """Is the run of capitals a name by itself, and what stands around it a description?"""
+    low = [token.low for token in phrase.tokens[a:b]]
+    before = phrase.tokens[a - 1].low if a else ""
+    after = phrase.tokens[b].low if b < len(phrase.tokens) else ""
+    if KINDS.get(before) and b == len(phrase.tokens):  # "observatory head Rami Abdel Rahman"
+        return True
+    if a == 0 and b - a >= 2 and KINDS.get(after) == "person" and not _kind(low) and NATIONS.isdisjoint(low):
+        return b + 1 < len(phrase.tokens)  # "Rami Abdel Rahman head of the group", but not "Halab Today reporter"
+    return bool(_kind(low)) and _describes(phrase, a, b)
+
+
+def _describes(phrase: Phrase, a: int, b: int) -> bool:
+    """Do only describing words surround the name of a body: "the monitoring group", "the Britain-based", "news agency"?"""
+    around = [*phrase.tokens[:a], *phrase.tokens[b:]]
+    kinds = phrase.kinds[:a] + phrase.kinds[b:]
+    return set(kinds) <= set("DMK") and not any(KINDS.get(token.low) in ("person", "many") for token in around)
+
+
+def joint(phrase: Phrase) -> bool:
+    """Do two speak together: "residents and a monitor"?"""
+    return any(token.low == "and" for token in phrase.tokens) and not RUN.fullmatch(phrase.kinds.lstrip("DM"))
 
 
 def noun(phrase: Phrase) -> str:
     """The head noun of a description, in lower case: "source" of "a source at the ministry"; empty for a name."""
+    if any(token.low == "observatory" for token in phrase.tokens) and "N" not in phrase.kinds:
+        return "observatory"
+    last = phrase.kinds.rstrip("N")
+    if last and phrase.kinds[-1] == "N" and last[-1] == "K":  # the title of "commander Kamal"
+        return phrase.tokens[len(last) - 1].low
     for token, kind in zip(phrase.tokens, phrase.kinds, strict=True):
         following = phrase.kinds[token.i - phrase.first + 1 : token.i - phrase.first + 2]
         if kind == "K" and following not in ("K", "M", "N"):
@@ -198,7 +241,7 @@ def pronoun(phrase: Phrase) -> str:
 def agrees(wanted: str, voice: Voice) -> bool:
     """Can a pronoun or noun of the kind `wanted` mean this voice?"""
     if wanted == "org":
-        return voice.kind in BODIES or voice.kind == ""
+        return voice.kind in BODIES or voice.head in ("source", "sources")
     if wanted == "person":
-        return voice.kind in ("person", "")
+        return voice.kind == "person"
     return voice.kind == wanted or voice.kind in SAME_KIND.get(wanted, "").split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dunant.extractors.english.lexicon import words
-from dunant.extractors.english.speech_phrases import KINDS, SKIPPED, WHEN, Phrase, Phrases
+from dunant.extractors.english.speech_phrases import KINDS, LONGEST_APPOSITION, SKIPPED, WHEN, Phrase, Phrases
 
 STRONG = words("speech", "strong")
 WEAK = words("speech", "weak")
@@ -14,6 +14,7 @@ CLAUSE = words("speech", "clause")
 GERUND = words("speech", "gerund")
 PASSIVE = words("speech", "passive")
 NOUNLIKE = words("speech", "nounlike")
+VOID = words("speech", "void")
 TOLLWORDS = words("speech", "tollwords")
 ADVERBS = words("speech", "adverbs")
 OPENERS = words("speech", "openers")
@@ -35,7 +36,7 @@ class Cue:
     """Tokens `first` to `last` (excluded) are speaker, verb, addressee and occasion; what is said lies outside.
 
     `form`: said, weak (only what follows is said), inverse ("said X"), according, citing, by, gerund ("adding").
-    `phrase` is None where the speaker is the one of the cue before.
+    `phrase` is None where the speaker is the one of the cue before; `outer` is who quotes the speaker.
     """
 
     first: int
@@ -43,6 +44,7 @@ class Cue:
     phrase: Phrase | None
     word: str
     form: str
+    outer: Phrase | None = None
 
 
 def cues(phrases: Phrases) -> list[Cue]:
@@ -62,6 +64,8 @@ def _cue(phrases: Phrases, at: int, floor: int, found: list[Cue]) -> list[Cue]:
     low = phrases.tokens[at].low
     if low == "according":
         return _according(phrases, at)
+    if phrases.tokens[at].capital:
+        return []
     if low in ("citing", "quoting"):
         return _citing(phrases, at)
     if low in ("quoted", "cited", "quotes", "cites"):
@@ -85,7 +89,11 @@ def _subject_verb(phrases: Phrases, at: int) -> bool:
 
 
 def _according(phrases: Phrases, at: int) -> list[Cue]:
-    phrase = phrases.after(at + 2, len(phrases.tokens)) if _low(phrases, at + 1) == "to" else None
+    if _low(phrases, at + 1) != "to":
+        return []
+    phrase = phrases.after(at + 2, len(phrases.tokens))
+    if not phrase and phrases.kinds[at + 2 : at + 4] == "DO":
+        phrase = phrases.phrase(at + 2, at + 4)
     return [Cue(at, phrase.last, phrase, "according to", "according")] if phrase else []
 
 
@@ -115,9 +123,8 @@ def _quoted(phrases: Phrases, at: int, floor: int) -> list[Cue]:
     outer, inner = phrases.before(at, floor), phrases.after(at + 1, len(phrases.tokens))
     if not inner or not (outer or saying):
         return []
-    form, last = ("gerund", saying) if saying else ("citing", inner.last)
-    said = [Cue(outer.first, last, outer, word, "weak" if saying else "said")] if outer else []
-    return [*said, Cue(at, last, inner, f"{word} as saying" if saying else word, form)]
+    first = outer.first if outer else at
+    return [Cue(first, saying or inner.last, inner, f"{word} as saying" if saying else word, "said", outer)]
 
 
 def _gerund(phrases: Phrases, at: int, floor: int, found: list[Cue]) -> list[Cue]:
@@ -143,7 +150,11 @@ STRONG_GERUNDS = GERUND - TOLL_GERUNDS - {"listing", "describing", "identifying"
 
 def _by(phrases: Phrases, at: int) -> list[Cue]:
     phrase = phrases.after(at + 2, len(phrases.tokens))
-    return [Cue(at, phrase.last, phrase, f"{phrases.tokens[at].low} by", "by")] if phrase else []
+    if not phrase:
+        return []
+    low = phrases.tokens[at].low
+    form = "weak" if low in ("accused", "blamed") else "by"
+    return [Cue(at, phrase.last, phrase, f"{low} by", form)]
 
 
 def _toll(phrases: Phrases, at: int) -> bool:
@@ -162,21 +173,32 @@ def _finite(phrases: Phrases, at: int, floor: int) -> list[Cue]:
     phrase = _subject(phrases, at, floor) if form == "said" and low not in NOUNLIKE else phrases.before(at, floor)
     if not phrase:
         return []
+    if phrase.kinds == "R" and phrase.tokens[0].low in ("who", "which"):
+        return [Cue(phrase.first, adverbials(phrases, addressee(phrases, at)), _antecedent(phrases, phrase), low, "weak")]
     head = _clause_subject(phrases, phrase.first, floor, phrase)
     first = head.first if head else phrase.first
     named = head if head and _outranks(head, phrase) else phrase
     return [Cue(first, adverbials(phrases, addressee(phrases, at)), named, low, form)]
 
 
+def _antecedent(phrases: Phrases, relative: Phrase) -> Phrase | None:
+    """The noun before "which", where one that can speak stands there."""
+    return phrases.before(relative.first, 0, bound=False)
+
+
 def _reports(phrases: Phrases, at: int) -> bool:
     """Does the verb report here, given what follows?"""
     low, following = phrases.tokens[at].low, _low(phrases, at + 1)
+    if low in TOLL:
+        return _toll(phrases, at)
+    if low in ("claimed", "claims", "claim", "continued"):
+        return not any(token.low in VOID for token in phrases.tokens[at + 1 : at + 6]) and (
+            low != "continued" or not following or following in '".”'
+        )
     if low in NOUNLIKE:
         return following not in ("of", "from", "about", "by", "on", "and") and following not in STRONG - NOUNLIKE
     if low in CLAUSE and low not in STRONG:
         return "that" in (following, _low(phrases, at + 2))
-    if low in TOLL:
-        return low not in ("has", "had") and _toll(phrases, at)
     if low == "named":
         return any(token.low == "as" for token in phrases.tokens[at : at + 10])
     return True
@@ -197,8 +219,13 @@ def _clause_subject(phrases: Phrases, end: int, floor: int, phrase: Phrase | Non
     if not head:
         return None
     rest = phrases.tokens[head.last : end]
-    if not rest or rest[0].low in ("who", "which") or rest[0].text in ",(-–—":
+    if phrase and phrases.kinds[end] == "D" and phrases.tokens[end].capital:
+        return None
+    if not rest:
         return head
+    if rest[0].low in ("who", "which") or rest[0].text in ",(-–—":
+        side = len(rest) > LONGEST_APPOSITION or any(token.text in '"“”' for token in rest)
+        return None if side else head
     if phrase is None:
         return head if rest[0].low in FINITE or not any(token.low in FINITE for token in rest) else None
     return None
@@ -250,15 +277,13 @@ def _anybody(phrases: Phrases, at: int, floor: int) -> Phrase | None:
 
 def _inverse(phrases: Phrases, at: int, floor: int) -> list[Cue]:
     """ "…, said X": the speaker stands after the verb, and nothing that could speak before it."""
-    nearest = phrases.kinds[at - 1 : at]
-    if at > floor and nearest != "X" and phrases.before(at, floor):
-        return []
-    if phrases.tokens[at].low in TELLING:
-        return []
     phrase = phrases.after(at + 1, len(phrases.tokens))
-    if not phrase or "R" in phrase.kinds and at == floor:
+    if not phrase or phrases.tokens[at].low in TELLING or ("R" in phrase.kinds and at == floor):
         return []
     following = _low(phrases, phrase.last)
+    ends = not following or following in (".", ",", "which", "who", "adding", '"', "”", "“")
+    if at > floor and phrases.kinds[at - 1] != "X" and not ends and phrases.before(at, floor):
+        return []
     if following in FINITE or following in STRONG or following.endswith("ed"):
         return []
     return [Cue(at, phrase.last, phrase, phrases.tokens[at].low, "inverse")]
@@ -286,7 +311,7 @@ def adverbials(phrases: Phrases, at: int) -> int:
     """After the time words and occasions ("on Friday", "in a statement") that begin at `at`."""
     while at < len(phrases.tokens):
         low, kind = phrases.tokens[at].low, phrases.kinds[at]
-        if kind == "T" or low in ("also", "later", "earlier"):
+        if kind == "T" or (low in ADVERBS and low not in ("but", "and", "so", "yet", "or", "then")):
             at += 1
         elif kind == "#" and "T" in phrases.kinds[at - 1 : at + 2]:
             at += 1

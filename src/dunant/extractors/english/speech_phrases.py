@@ -17,6 +17,10 @@ KINDS = table("speakers", "kinds")
 OUTLETS = table("speakers", "outlets")
 PRONOUNS = table("speech", "pronouns")
 EXTEND = words("speakers", "extend")
+STARTERS = words("speakers", "starters")
+COUNTRIES = words("speakers", "countries")
+PARTICIPLES = words("speech", "participles")
+SETTING = words("speech", "setting")
 LINKS = words("speech", "links")
 JOINS = words("speech", "joins")
 WHEN = words("speech", "when")
@@ -74,7 +78,7 @@ def _letter(token: Token, opens: bool) -> str:
     if first.isdigit():
         return "#"
     small = _small(low)
-    if first.isupper() and not (small in "DR" and low != "us") and not (opens and small != "O"):
+    if first.isupper() and not (small in "DRP" and low != "us") and not (opens and small != "O"):
         return "M" if COMPOUND.match(low) else "Y" if low in NATIONS else "N"
     return "N" if ARTICLE.match(token.text) else small
 
@@ -85,7 +89,8 @@ def letters(sentence: Sentence) -> str:
     """
     found, opens = [], True
     for token in sentence.tokens:
-        found.append(_letter(token, opens))
+        rights = token.low == "rights" and found and found[-1] == "N" and sentence.tokens[token.i - 1].low == "human"
+        found.append("N" if rights else _letter(token, opens))
         opens = found[-1] == "X" and token.text in "\"“'‘*:•-–—"
     return "".join(found)
 
@@ -113,10 +118,11 @@ class Phrases:
             return None
         if self.tokens[last - 1].text == ",":
             return self._apposed(last - 1, floor)
-        bracket = self._bracket_back(last, floor)
-        first = self._back(bracket, floor)
+        first = self._back(self._bracket_back(last, floor), floor)
         if first is None:
-            return None
+            first = self._placed(last, floor)
+        if first is None:
+            return self._taking_part(last, floor)
         first = self._joined(self._extended(first, floor), floor)
         if bound and first > floor and self.kinds[first - 1] == "P":
             return self._cut(first, last)
@@ -170,6 +176,8 @@ class Phrases:
 
     def _step_back(self, i: int, floor: int) -> int:
         before = self.kinds[i - 1]
+        if before in "NYMK" and self._begins(i, before):
+            return 0
         if before in "NYMKD":
             return 1
         if before == "#":
@@ -183,8 +191,38 @@ class Phrases:
                 return 3 if self.kinds[i - 3] == "N" else 0
         return 0
 
+    def _begins(self, i: int, before: str) -> bool:
+        """Does a phrase begin here, so that the name or noun before it is none of it?"""
+        low, earlier = self.tokens[i].low, self.tokens[i - 1].low
+        if self.kinds[i] == "Y":
+            return before == "K" and earlier in SETTING
+        if before == "N":
+            return low in STARTERS and earlier.rstrip("s") not in COUNTRIES
+        return before == "K" and low in STARTERS and KINDS.get(earlier) not in ("body",)
+
     def _dated(self, i: int) -> bool:
         return "T" in self.kinds[max(0, i - 1) : i + 2]
+
+    def _placed(self, last: int, floor: int) -> int | None:
+        """Where "doctors at the scene" begins: the tie may be to a noun that names nobody."""
+        for i in range(last - 2, max(floor, last - 5), -1):
+            if self.kinds[i] in "XRT" or self.tokens[i].low in FINITE:
+                return None
+            if self.kinds[i] == "P":
+                tied = self.tokens[i].low in LINKS and self.tokens[i - 1].low in EXTEND
+                return self._back(i, floor) if tied else None
+        return None
+
+    def _taking_part(self, last: int, floor: int) -> Phrase | None:
+        """The noun in front of a participle: "a group monitoring the war", "residents reached by telephone"."""
+        for i in range(last - 2, max(floor, last - 9) - 1, -1):
+            if self.kinds[i] in "XR":
+                return None
+            if self.kinds[i] == "K" and self.tokens[i + 1].low in PARTICIPLES:
+                first = self._back(i + 1, floor)
+                governed = first is None or (first > floor and self.kinds[first - 1] == "P")
+                return None if governed or first is None else self.phrase(first, i + 1)
+        return None
 
     def _extended(self, first: int, floor: int) -> int:
         """Over "a source at", "the head of" in front of a phrase."""
@@ -204,6 +242,7 @@ class Phrases:
             return first
         other = self._extended(other, floor)
         free = other == floor or (self.kinds[other - 1] in "TXN" and self.tokens[other - 1].low not in FINITE)
+        free = free or self.tokens[other].low in STARTERS
         return other if free or self.kinds[other] == "D" and self.kinds[other - 1] != "P" else first
 
     def _cut(self, first: int, last: int) -> Phrase | None:
@@ -244,11 +283,13 @@ class Phrases:
         if kind == "D":
             return self.tokens[i - 1].low in LINKS or self.tokens[i - 1].low == "by"
         if kind == "Y":
-            return last in "DYMPG#" or self.tokens[i - 1].low in JOINS or self._whole_name(start, i)
+            return last in "DYMPG#O" or self.tokens[i - 1].low in JOINS or self._whole_name(start, i)
         if kind in "MK":
             return not (last == "N" and KINDS.get(low) == "many")
         if kind in "NG":
             return True
+        if kind == "O" and set(self.kinds[start:i]) <= set("DYM") and self.kinds[i + 1 : i + 2] in ("M", "N", "K"):
+            return low not in FINITE
         return self._ties(i, low, last)
 
     def _whole_name(self, start: int, i: int) -> bool:

@@ -30,7 +30,12 @@ def stretches(phrases: Phrases, cues: list[Cue]) -> list[Stretch]:
     for n, cue in enumerate(cues):
         floor = cues[n - 1].last if n else 0
         ceiling = cues[n + 1].first if n + 1 < len(cues) else len(phrases.tokens)
-        for first, last in _sides(phrases, cue, floor, ceiling):
+        if cue.form in ("citing", "by"):
+            floor = cues[n - 2].last if n > 1 else 0
+            sides = iter([(floor, len(phrases.tokens))])
+        else:
+            sides = _sides(phrases, cue, floor, ceiling)
+        for first, last in sides:
             first, last = _trimmed(phrases, first, last)
             if first < last:
                 found.append(Stretch(cue, first, last))
@@ -41,9 +46,6 @@ def _sides(phrases: Phrases, cue: Cue, floor: int, ceiling: int) -> Iterator[tup
     left, right = (floor, cue.first), (cue.last, ceiling)
     if cue.form in ("weak", "gerund"):
         yield right
-        return
-    if cue.form in ("citing", "by"):
-        yield 0, len(phrases.tokens)
         return
     has_left, has_right = _has_left(phrases, *left), _words(phrases, *right) > 0
     if cue.form == "inverse" or cue.form == "according":
@@ -63,14 +65,16 @@ def _words(phrases: Phrases, first: int, last: int) -> int:
 def _has_left(phrases: Phrases, floor: int, end: int) -> bool:
     """Is there more than an opening before the cue?"""
     start = opening(phrases, floor, end)
-    if start >= end or phrases.tokens[end - 1].low in RELATIVES:
+    small = phrases.kinds[end] in "DPRO" and phrases.tokens[end].capital  # a full stop is lost before "The", "According"
+    if small or start >= end or phrases.tokens[end - 1].low in RELATIVES:
         return False
     quoted = any(token.text in QUOTES for token in phrases.tokens[floor:end])
     return quoted or _words(phrases, start, end) >= SHORTEST_CLAUSE or _clause(phrases, start, end)
 
 
 def _clause(phrases: Phrases, first: int, last: int) -> bool:
-    return any(token.low in FINITE or token.low.endswith("ed") for token in phrases.tokens[first:last])
+    tokens = phrases.tokens[first:last]
+    return any(token.low in FINITE or (n and token.low.endswith("ed")) for n, token in enumerate(tokens))
 
 
 def _resumes(phrases: Phrases, cue: Cue) -> bool:
