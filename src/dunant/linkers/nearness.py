@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -17,8 +18,11 @@ from dunant.stages.voices import plain
 
 NEAR_KM = 5.0  # kilometres: two fine places this near are one scene (design, section 6)
 EARTH_KM = 6371.0
-SAME_SPELLING = 84.0  # rapidfuzz ratio: "Ariha" and "Areeha" 73, "Douma" and "Duma" 89, "Homs" and "Hama" 50
-SHORTEST_LOOSE = 4  # letters: a shorter name is compared letter by letter
+SAME_SPELLING = 92.0  # rapidfuzz ratio for long names; short ones differ by a letter ("Daraa", "Daraya")
+LONG_NAME = 8  # letters
+SAME_SOUND = 60.0  # rapidfuzz ratio for names with the same consonants: "Idlib" and "Idleb" 80, "Ariha" and "Areeha" 73
+GLIDE = re.compile(r"(?<=[aeiou])[yw](?=[aeiou])")  # a consonant: "Daraya" is not "Daraa"
+SOFT = re.compile(r"[aeiouyw]+|h$|(\w)(?=\1)")  # vowels, a final h and the first of a doubled letter
 COARSE = (Precision.PROVINCE, Precision.REGION, Precision.COUNTRY, Precision.UNKNOWN)
 
 
@@ -135,6 +139,12 @@ def alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if left == right:
         return True
     a, b = "".join(left), "".join(right)
-    if min(len(a), len(b)) < SHORTEST_LOOSE:
-        return a == b
-    return ratio(a, b) >= SAME_SPELLING
+    same = ratio(a, b)
+    if min(len(a), len(b)) >= LONG_NAME and same >= SAME_SPELLING:
+        return True
+    return same >= SAME_SOUND and consonants(a) == consonants(b)
+
+
+def consonants(name: str) -> str:
+    """What transliterations agree on: "Raqa" and "Raqqah" are "rq"."""
+    return SOFT.sub("", GLIDE.sub("j", name))
