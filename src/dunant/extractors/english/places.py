@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain as flat
 
 from dunant.extractors.english.places_anaphora import Anaphor, anaphors
 from dunant.extractors.english.places_choice import Candidate, choose
@@ -28,6 +29,7 @@ class PlaceMention:
         within: the containing places said in the same phrase, nearest first.
         use: locative, party, adjectival, dateline or part_of_name.
         pointing: "the city", "there": the name was said elsewhere.
+        group: the same for all places of one list ("in Aleppo, Idlib and Homs").
     """
 
     first: int
@@ -43,6 +45,7 @@ class PlaceMention:
     within: tuple[str, ...] = ()
     use: str = "locative"
     pointing: bool = False
+    group: int = -1
 
     @property
     def label(self) -> str:
@@ -65,23 +68,36 @@ class PlaceContext:
         self._last: dict[str, PlaceMention] = {}
         self._levels: dict[str, str] = {}
         self._within: dict[str, tuple[str, ...]] = {}
-        for sentence in sentences:
-            phrases = settle(sentence, [phrase(sentence, name) for name in names(sentence, known)])
+        phrased = [_phrases(sentence, known) for sentence in sentences]
+        learnt = {found.name.text for found in flat.from_iterable(phrased) if not found.name.known and found.use == "locative"}
+        if learnt:
+            wider = memory(lambda name: name in learnt or known(name))
+            phrased = [
+                _phrases(sentence, wider) if any(name in sentence.text for name in learnt) else found
+                for sentence, found in zip(sentences, phrased, strict=True)
+            ]
+        for sentence, phrases in zip(sentences, phrased, strict=True):
             self.mentions.append(self._resolved(sentence, phrases))
+
+    def listed(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
+        """The mention and those listed with it ("in Aleppo, Idlib and Homs"), in order."""
+        inside = next((found for found in self.mentions if mention in found), [mention])
+        return tuple(one for one in inside if one.group == mention.group) if mention.group >= 0 else (mention,)
 
     def _resolved(self, sentence: Sentence, phrases: list[Phrase]) -> list[PlaceMention]:
         """Names and pointers of a sentence in reading order, each pointer after the names it can point to."""
+        wide = {name.lower() for found in phrases for name in found.within}
         both: list[tuple[int, Phrase | Anaphor]] = [(found.first, found) for found in phrases]
         both += [(found.first, found) for found in anaphors(sentence) if not _covered(found, phrases)]
         made: list[PlaceMention] = []
         for _, found in sorted(both, key=lambda pair: pair[0]):
             mention = _named(sentence, found) if isinstance(found, Phrase) else self._pointed(sentence, found)
             if isinstance(found, Phrase):
-                self._remember(mention)
+                self._remember(mention, mention.head.lower() in wide)
             made.append(mention)
         return made
 
-    def _remember(self, mention: PlaceMention) -> None:
+    def _remember(self, mention: PlaceMention, wide: bool) -> None:
         low = mention.head.lower()
         if mention.level and not mention.part:
             self._levels[low] = mention.level
@@ -90,8 +106,10 @@ class PlaceContext:
         if mention.use in ("locative", "adjectival", "dateline"):
             level = self._levels.get(low, mention.level)
             self._last[level] = mention
-            if mention.use == "locative" and level != "country":
+            if mention.use == "locative" and not wide and level != "country":
                 self._last["there"] = mention
+                if level in ("neighbourhood", "village", "town", "site", "", "city"):
+                    self._last["spot"] = mention
 
     def _pointed(self, sentence: Sentence, found: Anaphor) -> PlaceMention:
         start, end = sentence.span(found.first, found.last)
@@ -144,6 +162,10 @@ class PlaceContext:
         return tuple(found)
 
 
+def _phrases(sentence: Sentence, known: Knows) -> list[Phrase]:
+    return settle(sentence, [phrase(sentence, name) for name in names(sentence, known)])
+
+
 def _covered(found: Anaphor, phrases: list[Phrase]) -> bool:
     return any(one.first < found.last and found.first < one.last for one in phrases)
 
@@ -155,12 +177,12 @@ def _named(sentence: Sentence, found: Phrase) -> PlaceMention:
         text = text[:-1]
     return PlaceMention(
         found.first, found.last, start, end, text, found.name.text, found.level,
-        found.part, found.relation, found.distance, tuple(found.within), found.use,
+        found.part, found.relation, found.distance, tuple(found.within), found.use, False, found.group,
     )  # fmt: skip
 
 
 def _candidate(mention: PlaceMention) -> Candidate:
     return Candidate(
         mention.first, mention.last, mention.use, mention.level, mention.relation, mention.head.lower(),
-        tuple(name.lower() for name in mention.within), mention.pointing, mention.part,
+        tuple(name.lower() for name in mention.within), mention.pointing, mention.part, mention.group,
     )  # fmt: skip

@@ -31,6 +31,7 @@ class Candidate:
     within: tuple[str, ...]
     pointing: bool
     part: str
+    group: int
 
 
 def choose(
@@ -46,7 +47,15 @@ def choose(
         cost += _distance(tokens, one, span) if span else 0.1 * at
         if cost < ADRIFT and (best is None or cost < best[0]):
             best = (cost, at)
-    return best[1] if best else None
+    return _head_of_list(candidates, best[1], span) if best else None
+
+
+def _head_of_list(candidates: Sequence[Candidate], chosen: int, span: tuple[int, int] | None) -> int:
+    """Of places listed together the first stands for all, unless the clause itself holds a later one."""
+    one = candidates[chosen]
+    if span and one.first >= span[0] and one.last <= span[1]:
+        return chosen
+    return next((at for at, other in enumerate(candidates) if other.group == one.group and not other.pointing), chosen)
 
 
 def _cost(one: Candidate, containing: set[str], total: bool) -> float:

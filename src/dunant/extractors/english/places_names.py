@@ -92,7 +92,7 @@ def _cut(tokens: list[Token], run: tuple[int, int], known: Knows, titled: bool) 
         last = _longest(tokens, at, run[1], known) or _compound(tokens, at, run[1], known, several)
         if last > at:
             yield _name(tokens, at, last, run, known)
-        elif not titled and kind(tokens[at].text) == COMMON and run[1] - run[0] <= 2 and known(tokens[at].text):
+        elif not titled and kind(tokens[at].text) == COMMON and run[1] - run[0] == 1 and at and known(tokens[at].text):
             yield Name(at, at + 1, tokens[at].text, True, False, True, run)
         at = max(last, at + 1)
 
@@ -138,8 +138,8 @@ def _compound(tokens: list[Token], at: int, end: int, known: Knows, several: boo
     if kind(tokens[at].text) != NAME:
         return at
     last = _headed(tokens, at, end)
-    if last == at + 1 and not several and not known(tokens[at].text) and not _article(tokens[at]):
-        while last < end and _goes_on(tokens, last, known):
+    if last == at + 1 and not known(tokens[at].text) and not _article(tokens[at]):
+        while last < end and _goes_on(tokens, last, known) and (not several or _article(tokens[last])):
             last += 1
     while last + 1 < end and tokens[last].text in words("places", "name_link"):
         last += 2

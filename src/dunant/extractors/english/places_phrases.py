@@ -32,6 +32,9 @@ class Phrase:
     owns: bool = False  # a genitive before another place: "Aleppo's Shaar neighbourhood"
     within: list[str] = field(default_factory=list)
     left: int = 0  # the first word of the whole phrase, preposition included
+    start: int = 0  # its first word, determiner included, preposition not
+    plural: bool = False  # "the villages of": holds for the names that follow
+    group: int = -1  # the first word of the list it stands in
 
 
 @cache
@@ -85,8 +88,8 @@ def _left(tokens: list[Token], found: Phrase) -> None:
     at = _modifiers(tokens, found, found.name.first)
     at = _noun_of(tokens, found, at)
     at = _walk(tokens, at)
+    found.start = found.left = min(at, found.first)
     _relate(tokens, found, at)
-    found.left = min(found.left, at)
 
 
 def _modifiers(tokens: list[Token], found: Phrase, at: int) -> int:
@@ -107,6 +110,7 @@ def _noun_of(tokens: list[Token], found: Phrase, at: int) -> int:
         back = _walk(tokens, of - 1) if of < at and of and tokens[of - 1].low not in levels() else of
         word = tokens[back - 1].low if back else ""
         if word in levels() and (of < at or not found.level) and _names_level(tokens, back - 1, found):
+            found.plural = found.plural or word in plurals()
             found.level, at = found.level or levels()[word], back - 1
         elif of < at and tokens[of - 1].low in table("places", "part"):
             at = _part_of(tokens, found, of - 1)

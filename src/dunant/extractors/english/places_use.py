@@ -10,6 +10,7 @@ from dunant.extractors.english.text import Sentence, Token
 
 LOCATIVE, PARTY, ADJECTIVAL, DATELINE, PART_OF_NAME = "locative", "party", "adjectival", "dateline", "part_of_name"
 BETWEEN = frozenset({",", "and", "or", "&", "/", "as", "well", "both", ";"})
+OF = tuple(f"{part}_of" for part in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
 DATELINE_REACH = 9  # words from the start of a sentence within which a dateline ends
 
 
@@ -18,44 +19,47 @@ def settle(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
     kept: list[Phrase] = []
     before: Phrase | None = None
     for found in phrases:
-        joined = before is not None and _joined(sentence.tokens, before, found)
-        if joined and before is not None:
-            _inherit(found, before)
-        found.use = _use(sentence.tokens, found, before if joined else None)
-        if found.use:
-            if joined and before is not None:
-                _bind(sentence.tokens, before, found)
+        joined = before if before is not None and _joined(sentence.tokens, before, found) else None
+        if joined is not None:
+            _inherit(found, joined)
+        found.use = _use(sentence.tokens, found, joined)
+        found.group = found.first
+        before = found if found.use else None
+        if before is not None:
+            if joined is not None:
+                _bind(sentence.tokens, joined, found)
             elif kept:
                 _contain(sentence.tokens, kept[-1], found)
             kept.append(found)
-            before = found
-        else:
-            before = None
     _spread(sentence.tokens, kept)
     return kept
 
 
 def _joined(tokens: list[Token], before: Phrase, found: Phrase) -> bool:
     """Do only "and", a comma or nothing stand between the two?"""
-    gap = tokens[before.last : found.first]
-    return before.last <= found.first and len(gap) <= 3 and all(token.low in BETWEEN for token in gap)
+    if before.last > found.start:
+        return before.last == found.first or (found.name.first == before.last)
+    gap = tokens[before.last : found.start]
+    return len(gap) <= 3 and all(token.low in BETWEEN for token in gap)
 
 
 def _inherit(found: Phrase, before: Phrase) -> None:
-    if not found.relation:
-        found.relation, found.distance = before.relation, None
-    if not found.level and before.level not in ("country", ""):
-        found.level = before.level
+    if not found.relation and "_of" not in before.relation:
+        found.relation = before.relation
+    if not found.level and before.plural:
+        found.level, found.plural = before.level, True
 
 
 def _bind(tokens: list[Token], before: Phrase, found: Phrase) -> None:
     """ "Rastan, Homs province" and "Syria's Aleppo" nest; "Aleppo Idlib and Homs" is a list."""
-    listing = any(token.low in ("and", "or", "&") for token in tokens[before.last : found.first])
-    if before.name.genitive and before.part == "":
+    listing = any(token.low in ("and", "or", "&") for token in tokens[before.last : found.start])
+    if before.name.genitive and before.part == "" and before.last == found.first - (tokens[before.last].low == "'s"):
         before.owns = True
         found.within.append(before.name.text)
     elif not listing and _wider(found, before):
         before.within.append(found.name.text)
+    elif "_of" not in before.relation:
+        found.group = before.group
 
 
 def _wider(outer: Phrase, inner: Phrase) -> bool:
@@ -103,18 +107,32 @@ def _spread(tokens: list[Token], kept: list[Phrase]) -> None:
 def _use(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
     """How the name is used; empty where it is no place."""
     name = found.name
+    firm = _firm(found)
+    if name.everyday and not (firm and found.relation != "object"):
+        return ""
     if _in_dateline(tokens, found):
         return DATELINE
     if _in_body(tokens, found):
         return PART_OF_NAME if name.known else ""
-    firm = found.relation not in ("", "by", "with", "of", "as", "than", "for", "against", "between") or _leveled(found)
-    if not name.known and not (firm or before is not None or (found.relation and found.part)):
+    if not name.known and not (firm or _goes_with(tokens, found, before) or (found.relation and found.part)):
         return ""
     if _person(tokens, found, firm):
         return ""
-    if name.everyday and not (firm and found.relation != "object"):
-        return ""
     return _role(tokens, found, before)
+
+
+def _goes_with(tokens: list[Token], found: Phrase, before: Phrase | None) -> bool:
+    """An unknown name is a place where it goes on a list of places; with nothing in between only after a plural."""
+    if before is None or before.use != LOCATIVE:
+        return False
+    return before.last < found.start or before.plural or tokens[found.first].low.partition("-")[0] in words(
+        "places", "article"
+    )
+
+
+def _firm(found: Phrase) -> bool:
+    """Do a preposition, a verb or a noun of place say that this is a place?"""
+    return found.relation not in ("", "by", "with", "of", "as", "than", "for", "against", "between") or _leveled(found)
 
 
 def _leveled(found: Phrase) -> bool:
@@ -132,7 +150,9 @@ def _role(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
         return _owned(tokens, found)
     if after in words("places", "adjectival"):
         return ADJECTIVAL
-    if found.relation in ("in", "at", "near", "outside", "on", "into", "object", "from", "to") or "_of" in found.relation:
+    if party and found.relation == "to" and _before(tokens, found) in words("places", "party_to"):
+        return PARTY
+    if found.relation in ("in", "at", "near", "outside", "on", "into", "object", "from", "to", *OF):
         return LOCATIVE
     if before is not None and before.use in (LOCATIVE, PARTY, ADJECTIVAL):
         return before.use
@@ -143,6 +163,11 @@ def _role(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
     if party:
         return ADJECTIVAL
     return LOCATIVE
+
+
+def _before(tokens: list[Token], found: Phrase) -> str:
+    """The word before the preposition."""
+    return tokens[found.left - 1].low if found.left else ""
 
 
 def _owned(tokens: list[Token], found: Phrase) -> str:

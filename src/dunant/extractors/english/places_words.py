@@ -10,6 +10,7 @@ ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"),
     ("es", ""), ("s", ""), ("ly", ""), ("est", ""), ("ness", ""), ("ers", ""), ("ers", "e"), ("ings", ""),
 )  # fmt: skip
+ACRONYM = 3  # letters; "NDF" is a body, "HOMS" may open a dateline; longer ones count where they lack a vowel
 SHORTEST_STEM = 3  # letters; "Ings" is no form of a word
 
 NAME, COMMON, NEVER, NATION, NONE = "name", "common", "never", "nation", ""
@@ -43,7 +44,7 @@ def nations() -> dict[str, str]:
 def common(low: str) -> bool:
     """Is this, in lower case, a common English word or a regular form of one?"""
     listed = words("common_words")
-    if low in listed:
+    if low in listed or low in words("places", "modern"):
         return True
     for ending, instead in ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= SHORTEST_STEM and low[: -len(ending)] + instead in listed:
@@ -59,6 +60,8 @@ def kind(text: str) -> str:
         return _hyphenated(text, low)
     if not first.isupper():
         return NONE
+    if text.isupper() and len(text) > 1 and (len(text) <= ACRONYM or not set(low) & set("aeiouy")):
+        return NAME if low in table("places", "region") else NEVER
     return _plain(low)
 
 
