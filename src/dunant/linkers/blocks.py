@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from dunant.linkers.evidence import CLEAR_NUMBER
-from dunant.linkers.nearness import Name, Spot
 from dunant.linkers.sightings import Sighting
 from dunant.model.vocab import Precision
-from dunant.stages.voices import plain
+from dunant.rules.names import plain
+from dunant.rules.nearness import Name, Spot
 
 LONGEST_DAYS = 9  # days: a longer window tells no day and is looked for on its last day only
 WINDOW = 60  # sightings of one kind, place and day that one is compared with, by publication; keeps a block linear

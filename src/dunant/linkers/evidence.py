@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from dunant.linkers.nearness import Nearness, nearness
 from dunant.linkers.sightings import Sighting, Toll
 from dunant.model.vocab import Cause
+from dunant.rules.nearness import Nearness, nearness
 
 VETO = -99.0  # what cannot be: no other evidence outweighs it
 PRIOR_APART = -3.0  # two reports

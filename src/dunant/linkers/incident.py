@@ -20,8 +20,8 @@ from dunant.model.ids import ClaimId, DocumentId
 from dunant.model.judgement import Judgement, judge
 from dunant.model.register import Place
 from dunant.model.vocab import Question, Verdict
-from dunant.stages.grouping import Groups
-from dunant.stages.voices import Canonical, plain
+from dunant.rules.grouping import Groups
+from dunant.rules.names import Canonical, plain
 
 SURE = 0.6  # joined from here (docs/decisions/0006-linking.md)
 DOUBTFUL = 0.25  # from here to SURE a person is asked

@@ -8,19 +8,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dunant.linkers.lexicon import classes
-from dunant.linkers.nearness import Spot, spot
 from dunant.model.claim import Claim, Figure
 from dunant.model.document import Document
 from dunant.model.ids import ClaimId, DocumentId, FigureId
 from dunant.model.register import Place
-from dunant.model.vocab import Cause, Certainty, Change, Effect, Kind, Modality, Qualifier, Role
-from dunant.stages.incident import why_apart
-from dunant.stages.voices import Canonical, voice
+from dunant.model.vocab import Cause, Certainty, Effect, Kind, Qualifier, Role
+from dunant.rules.incident import group, why_apart
+from dunant.rules.names import Canonical, voice
+from dunant.rules.nearness import Spot, spot
+from dunant.rules.words import classes
 
 BOUND_DAYS = 7  # an undated incident is looked for within a week before its report: news is fresh, and this is a bound
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+|\n+")
-GAINS = (Change.CAPTURED, Change.LOST, Change.WITHDREW)  # one change of hands, told from either side
 WORD = re.compile(r"\w+")
 BETWEEN = 2  # words that may stand between "another" and "air strike"
 TELLING = 4  # letters: shorter words ("the", "on") tell no topic
@@ -89,14 +88,6 @@ def _sighting(
     )
 
 
-def group(claim: Claim) -> str:
-    """What the claim may join with."""
-    if claim.kind in (Kind.HARM, Kind.ATTACK):
-        return "violence"
-    act = "change of hands" if claim.act in GAINS else str(claim.act)
-    return f"{claim.kind}: {act}" + (" (planned)" if claim.modality == Modality.PLANNED else "")
-
-
 def when(claim: Claim, document: Document) -> tuple[tuple[date, date] | None, bool]:
     """The window of days, and whether it is only a bound."""
     told = claim.when
@@ -138,7 +129,7 @@ def topics(claim: Claim, canonical: Callable[[str], str]) -> frozenset[str]:
 
 def set_apart(sentence: str) -> bool:
     """Does the sentence speak of "a second strike" or "a separate attack"?"""
-    known = classes("twins")
+    known = classes("dunant.linkers", "twins")
     words = WORD.findall(sentence.casefold())
     for at, word in enumerate(words):
         kind = known.get(word, ("",))[0]

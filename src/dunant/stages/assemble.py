@@ -15,13 +15,13 @@ from dunant.model.ids import ClaimId, DocumentId, EventId, digest
 from dunant.model.judgement import Judgement
 from dunant.model.register import Place
 from dunant.model.vocab import Certainty, EventStatus, Kind, Precision, Question, Role, Verdict
+from dunant.rules.incident import real, why_apart
 from dunant.stages.components import Components, components
 from dunant.stages.dating import dated
 from dunant.stages.estimate import Context, estimates
 from dunant.stages.families import families
-from dunant.stages.incident import real, why_apart
 from dunant.stages.policies import DEFAULT
-from dunant.stages.verdicts import refused, verdicts
+from dunant.stages.standing import Standing, standing
 from dunant.stages.voices import Canonical, plain, voices
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -30,7 +30,7 @@ HARM = "harm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class Choices:
     """How events are made.
 
     Attributes:
@@ -59,30 +59,29 @@ class Assembly:
 
 def assemble(
     claims: Iterable[Claim], judgements: Iterable[Judgement], documents: Iterable[Document],
-    places: Mapping[ClaimId, Place], rules: Rules | None = None,
+    places: Mapping[ClaimId, Place], choices: Choices | None = None,
 ) -> tuple[Event, ...]:
     """The events, oldest first, undated last; the same whatever the order of what is given.
 
     Running totals, plans, what a person refused, and denials that nobody's claim answers make no event. Raises
     UsageError for an estimate rule that is none.
     """
-    return assembly(claims, judgements, documents, places, rules).events
+    return assembly(claims, judgements, documents, places, choices).events
 
 
 def assembly(
     claims: Iterable[Claim], judgements: Iterable[Judgement], documents: Iterable[Document],
-    places: Mapping[ClaimId, Place], rules: Rules | None = None,
+    places: Mapping[ClaimId, Place], choices: Choices | None = None,
 ) -> Assembly:
     """The events with what the judgements left open."""
-    rules, judgements, known = rules or Rules(), list(judgements), {one.id: one for one in documents}
-    out = refused(judgements)
-    told = {claim.id: claim for claim in claims if claim.id not in out and not why_apart(claim)}
-    parts = components(told, judgements)
+    choices, known, stands = choices or Choices(), {one.id: one for one in documents}, standing(judgements)
+    told = {claim.id: claim for claim in claims if stands.valid(claim.id) and not why_apart(claim)}
+    parts = components(told, stands)
     family_of = families(known.values())
     context = Context(
-        voices=voices(told.values(), known.values(), rules.canonical, family_of), documents=known, families=family_of
+        voices=voices(told.values(), known.values(), choices.canonical, family_of), documents=known, families=family_of
     )
-    maker = _Maker(context, places, rules, verdicts(judgements, Question.PUBLISH))
+    maker = _Maker(context, places, choices, stands)
     groups = ([told[claim] for claim in group] for group in parts.groups)
     events = [maker.event(group) for group in groups if any(map(real, group))]
     return Assembly(events=tuple(sorted(events, key=_oldest_first)), components=parts)
@@ -113,19 +112,20 @@ class _Maker:
 
     context: Context
     places: Mapping[ClaimId, Place]
-    rules: Rules
-    publish: Mapping[tuple[str, str], Judgement]
+    choices: Choices
+    stands: Standing
 
     def event(self, group: Sequence[Claim]) -> Event:
         """The event these claims tell."""
         claims = tuple(sorted(group, key=self._in_order))
         made = event_id(oldest(claims).id)
-        former = tuple(sorted({event_id(claim.id) for claim in claims} & set(self.rules.known) - {made}))
+        former = tuple(sorted({event_id(claim.id) for claim in claims} & set(self.choices.known) - {made}))
         place, name = _place(claims, self.places)
         return Event(
             id=made, type=_type(claims), claims=claims, when=dated(claims, self.context.documents), place=place,
             place_name=name, precision=place.precision if place else Precision.UNKNOWN,
-            estimates=estimates(claims, self.context, self.rules.rule), actors=_actors(claims, self.rules.canonical),
+            estimates=estimates(claims, self.context, self.choices.rule),
+            actors=_actors(claims, self.choices.canonical),
             voices=tuple(sorted({self.context.voices[claim.id] for claim in claims})),
             carriers=self.context.carriers(claims), status=self._status((made, *former)), former_ids=former,
         )
@@ -138,7 +138,7 @@ class _Maker:
 
     def _status(self, ids: Iterable[EventId]) -> EventStatus:
         """What a person last decided on publishing the event under any of its ids."""
-        answers = [answer for (left, _), answer in self.publish.items() if left in set(ids) and answer.human]
+        answers = [answer for key in ids for answer in self.stands.about(Question.PUBLISH, key) if answer.human]
         if not answers:
             return EventStatus.MACHINE
         last = max(answers, key=lambda answer: (answer.at, answer.id))

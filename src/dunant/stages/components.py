@@ -15,8 +15,10 @@ from dunant.errors import Issue
 from dunant.model.ids import ClaimId
 from dunant.model.judgement import Judgement
 from dunant.model.vocab import Question, Verdict
-from dunant.stages.grouping import Groups
-from dunant.stages.verdicts import Pair, sides, verdicts
+from dunant.rules.grouping import Groups
+from dunant.stages.standing import standing
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,8 @@ def components(claims: Iterable[ClaimId], judgements: Iterable[Judgement]) -> Co
     """Every claim in one group, alone where nothing joins it; judgements about other claims are passed over."""
     groups: Groups[str] = Groups(claims)
     known = {claim for group in groups.groups() for claim in group}
-    answers = [answer for pair, answer in verdicts(judgements, Question.SAME_EVENT).items() if known.issuperset(pair)]
+    answers = [answer for answer in standing(judgements) if answer.question == Question.SAME_EVENT]
+    answers = [answer for answer in answers if known.issuperset(sides(answer))]
     apart = sorted(sides(answer) for answer in answers if answer.human and answer.verdict == Verdict.NO)
     yes = sorted((answer for answer in answers if answer.verdict == Verdict.YES), key=_strongest_first)
     for answer in yes:
@@ -42,6 +45,12 @@ def components(claims: Iterable[ClaimId], judgements: Iterable[Judgement]) -> Co
     dropped = _join_machines([answer for answer in yes if not answer.human], groups, apart)
     made = tuple(tuple(ClaimId(claim) for claim in group) for group in groups.groups())
     return Components(groups=made, dropped=dropped, issues=issues)
+
+
+def sides(answer: Judgement) -> Pair:
+    """Both claims, the smaller id first."""
+    low, high = sorted((answer.left, answer.right))
+    return low, high
 
 
 def _join_machines(

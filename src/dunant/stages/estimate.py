@@ -13,9 +13,10 @@ from dunant.model.document import Document
 from dunant.model.event import Estimate, LeftOut
 from dunant.model.ids import ClaimId, DocumentId
 from dunant.model.vocab import Effect, Modality, Qualifier, Scope, Status
-from dunant.stages.incident import TOLD_AS_REAL
+from dunant.rules.incident import TOLD_AS_REAL
+from dunant.rules.tolls import PEOPLE
 from dunant.stages.policies import DEFAULT, POLICIES, Said
-from dunant.stages.populations import AGES, DISJOINT, PEOPLE, STATUS_OF, group
+from dunant.stages.populations import AGES, DISJOINT, STATUS_OF, group
 
 SUM_OF_GROUPS = "sum_of_groups@1"
 WHY = {
@@ -59,20 +60,6 @@ def estimates(claims: Sequence[Claim], context: Context, rule: str = DEFAULT) ->
     told = _by_group(claims)
     made = [_estimate(key, told[key], context, rule) for key in sorted(told, key=_order)]
     return tuple(sorted([*made, *_sums(told, context)], key=lambda one: _order((one.harm, one.population.who))))
-
-
-def whole(found: Iterable[Estimate], harm: Effect) -> Estimate | None:
-    """The event's toll: all people where somebody counts them or groups sum to them, else the widest group told.
-
-    Groups of different voices are never added.
-    """
-    of_harm = [one for one in found if one.harm == harm and (one.low, one.best, one.high) != (None, None, None)]
-    everyone = [one for one in of_harm if one.population.who == PEOPLE]
-    return min(everyone or of_harm, key=_widest, default=None)
-
-
-def _widest(one: Estimate) -> tuple[int, str]:
-    return (-(one.low or one.high or 0), one.population.who)
 
 
 def _by_group(claims: Iterable[Claim]) -> dict[Key, list[Counted]]:

@@ -13,7 +13,7 @@ from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
 from dunant.model.document import Document
 from dunant.model.ids import DocumentId
-from dunant.stages.grouping import Groups
+from dunant.rules.grouping import Groups
 
 SHINGLE = 4  # words a shingle: two reports of one incident share names, seldom four words in a row
 PERMUTATIONS = 192  # in bands of three rows: a pair with Jaccard 0.4 is a candidate with probability 0.99, 0.2 with 0.4

@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from dunant.linkers.lexicon import classes
 from dunant.model.claim import Claim
 from dunant.model.register import Place
 from dunant.model.vocab import Precision
-from dunant.stages.voices import plain
+from dunant.rules.names import plain
+from dunant.rules.words import classes
 
 NEAR_KM = 5.0  # kilometres: two fine places this near are one scene (design, section 6)
 EARTH_KM = 6371.0
@@ -69,7 +69,7 @@ def spot(claim: Claim, place: Place | None = None) -> Spot | None:
 @lru_cache(maxsize=20_000)
 def parse(written: str) -> Name:
     """A name as written, taken to pieces."""
-    known = classes("places")
+    known = classes("dunant.rules", "places")
     words, part, coarse = [], "", False
     for word in plain(written.replace("-", " ")).split():
         kind, *value = known.get(word, ("name",))

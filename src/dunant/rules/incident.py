@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from dunant.model.claim import Claim, Figure
-from dunant.model.vocab import Kind, Modality, Scope
+from dunant.model.vocab import Change, Kind, Modality, Scope
 
 TOLD_AS_REAL = (Modality.ASSERTED, Modality.HISTORICAL)
 UNREAL = {Modality.PLANNED: "planned, not done", Modality.HYPOTHETICAL: "hypothetical"}
 VIOLENCE = (Kind.HARM, Kind.ATTACK)
+GAINS = (Change.CAPTURED, Change.LOST, Change.WITHDREW)  # one change of hands, told from either side
+
+
+def group(claim: Claim) -> str:
+    """What the claim may join with: harm and attacks; one change of control; one act of talks."""
+    if claim.kind in VIOLENCE:
+        return "violence"
+    act = "change of hands" if claim.act in GAINS else str(claim.act)
+    return f"{claim.kind}: {act}" + (" (planned)" if claim.modality == Modality.PLANNED else "")
 
 
 def cumulative(claim: Claim) -> bool:

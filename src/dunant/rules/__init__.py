@@ -1,0 +1,1 @@
+"""What several parts of the flow must agree on: when two names are one, where places lie, what a toll is."""
