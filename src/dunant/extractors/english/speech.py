@@ -124,7 +124,7 @@ class Speech:
         wanted = pronoun(phrase)
         if wanted:
             return self._antecedent(wanted, "", phrase) or Voice(described(phrase), "", "", start)
-        if "N" not in phrase.kinds and head and not joint(phrase):
+        if not set("NY") & set(phrase.kinds) and head and not joint(phrase):
             found = self._antecedent(KINDS[head], head, phrase)
             if found:
                 return found
@@ -140,7 +140,9 @@ class Speech:
         low = name.lower().split()
         if known or any(word in OUTLETS for word in low):
             return known or next(OUTLETS[word] for word in low if word in OUTLETS)
-        return "person" if len(low) > 1 and not any(word in KINDS or word in NATIONS for word in low) else ""
+        if len(low) > 1 and not any(word in KINDS or word in NATIONS for word in low):
+            return "person"
+        return next((KINDS[word] for word in reversed(low) if word in KINDS), "body")
 
     def _antecedent(self, wanted: str, head: str, phrase: Phrase) -> Voice | None:
         """The voice that a pronoun or a description without a name of its own means."""
@@ -159,4 +161,5 @@ class Speech:
 
 
 def _monitoring(phrase: Phrase) -> bool:
-    return any(token.low in ("monitoring", "monitor", "watchdog", "monitors") for token in phrase.tokens)
+    around = phrase.sentence.tokens[phrase.first : phrase.last + 1]
+    return any(token.low in ("monitoring", "monitor", "watchdog", "monitors") for token in around)

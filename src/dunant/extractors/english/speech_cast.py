@@ -17,6 +17,7 @@ INDEFINITE = words("speech", "indefinite")
 SAME_KIND = table("speakers", "agree")
 LONGEST_NAME = 10  # words; the longest name of a body in the gold has 9
 BODIES = frozenset({"monitor", "agency", "ministry", "military", "body", "paper"})
+WIRES = frozenset({"reuters", "afp", "ap", "upi", "dpa", "sputnik"})  # the wire that carries a text is seldom "the agency"
 WORD = re.compile(r"[\w'’.-]+")
 
 
@@ -69,9 +70,11 @@ def _end_of_name(sentence: Sentence, kinds: str, at: int) -> int:
     """After the run of capitalised words with the small words inside it; a nation's word begins a new name."""
     first, at = at, at + 1
     while at < len(kinds):
+        if sentence.tokens[at - 1].low == "rights":
+            break
         if kinds[at] == "N" or (kinds[at] == "Y" and kinds[at - 1] != "N"):
             at += 1
-        elif sentence.tokens[at].low in JOINS and kinds[at + 1 : at + 2] == "N" and kinds[at - 1] == "N":
+        elif sentence.tokens[at].text in JOINS and kinds[at + 1 : at + 2] == "N" and kinds[at - 1] == "N":
             if sentence.tokens[at].low == "and" and not _bound(sentence, first, at):
                 break
             at += 2
@@ -149,6 +152,8 @@ class Cast:
 
 def _proper(name: Name) -> bool:
     """Is it the name of a body and not a headline's run of capitals?"""
+    if set(name.words) <= WIRES:
+        return False
     return name.words[-1] in OUTLETS or not JOINS.isdisjoint(name.words) or (name.words[-1] in KINDS and len(name.words) > 1)
 
 
@@ -180,6 +185,9 @@ RUN = re.compile(r"[NY](?:[NY]|[PO](?=N)|PD(?=N))*")
 def _named_part(phrase: Phrase) -> tuple[int, int]:
     """Tokens of the name proper: a person's without the title, a body's without "the London-based" and "group"."""
     kinds, first = phrase.kinds, phrase.first
+    person = _after_body(phrase)
+    if person:
+        return first + person, phrase.last
     if not joint(phrase):
         runs = [m.span() for m in RUN.finditer(kinds) if "N" in m.group()]
         for a, b in runs:
@@ -190,6 +198,14 @@ def _named_part(phrase: Phrase) -> tuple[int, int]:
         if phrase.tokens[i].low.rstrip(".") in TITLES and set(kinds[i + 1 :]) <= set("NP") and kinds[i] != "Y":
             return first + i + 1, phrase.last
     return first + offset, phrase.last
+
+
+def _after_body(phrase: Phrase) -> int:
+    """Where the person begins in "director of the Observatory for Human Rights Rami Abdel", else 0."""
+    for i, token in enumerate(phrase.tokens[:-2]):
+        if token.low == "rights" and phrase.kinds[0] != "N" and set(phrase.kinds[i + 1 :]) == {"N"}:
+            return i + 1
+    return 0
 
 
 def _stands_alone(phrase: Phrase, a: int, b: int) -> bool:

@@ -91,10 +91,20 @@ def _subject_verb(phrases: Phrases, at: int) -> bool:
 def _according(phrases: Phrases, at: int) -> list[Cue]:
     if _low(phrases, at + 1) != "to":
         return []
-    phrase = phrases.after(at + 2, len(phrases.tokens))
+    phrase = phrases.after(at + 2, len(phrases.tokens)) or _provided(phrases, at + 2)
     if not phrase and phrases.kinds[at + 2 : at + 4] == "DO":
         phrase = phrases.phrase(at + 2, at + 4)
     return [Cue(at, phrase.last, phrase, "according to", "according")] if phrase else []
+
+
+def _provided(phrases: Phrases, at: int) -> Phrase | None:
+    """The giver in "according to information provided by the council"."""
+    for i in range(at, min(at + REACH_OF_SAYING, len(phrases.tokens))):
+        if phrases.tokens[i].low in ("by", "from"):
+            return phrases.after(i + 1, len(phrases.tokens))
+        if phrases.kinds[i] == "X":
+            return None
+    return None
 
 
 def _citing(phrases: Phrases, at: int) -> list[Cue]:
@@ -166,6 +176,7 @@ def _finite(phrases: Phrases, at: int, floor: int) -> list[Cue]:
     if before in NO_FINITE or not _reports(phrases, at):
         return []
     form = "said" if low in STRONG else "weak"
+    floor = max(floor, _lost_stop(phrases, at, floor))
     if form == "said":
         inverse = _inverse(phrases, at, floor)
         if inverse:
@@ -179,6 +190,14 @@ def _finite(phrases: Phrases, at: int, floor: int) -> list[Cue]:
     first = head.first if head else phrase.first
     named = head if head and _outranks(head, phrase) else phrase
     return [Cue(first, adverbials(phrases, addressee(phrases, at)), named, low, form)]
+
+
+def _lost_stop(phrases: Phrases, at: int, floor: int) -> int:
+    """Where a capital "The" or "A" in mid-sentence shows that a full stop was lost, else 0."""
+    for i in range(at - 1, floor + 1, -1):
+        if phrases.kinds[i] in "DR" and phrases.tokens[i].capital and phrases.kinds[i - 1] not in "X":
+            return i
+    return 0
 
 
 def _antecedent(phrases: Phrases, relative: Phrase) -> Phrase | None:
@@ -207,6 +226,8 @@ def _reports(phrases: Phrases, at: int) -> bool:
 def _outranks(head: Phrase, phrase: Phrase) -> bool:
     """Is the first of two phrases in apposition a name, so that it tells more than the second?"""
     lower = set(head.kinds) <= set("DKMG#")
+    if "N" in phrase.kinds and phrase.kinds.rstrip("N")[-1:] == "K":
+        return False
     return not lower and not (set(phrase.kinds) <= set("NYJ") and "K" in head.kinds)
 
 
@@ -278,13 +299,15 @@ def _anybody(phrases: Phrases, at: int, floor: int) -> Phrase | None:
 def _inverse(phrases: Phrases, at: int, floor: int) -> list[Cue]:
     """ "…, said X": the speaker stands after the verb, and nothing that could speak before it."""
     phrase = phrases.after(at + 1, len(phrases.tokens))
-    if not phrase or phrases.tokens[at].low in TELLING or ("R" in phrase.kinds and at == floor):
+    if not phrase or phrases.tokens[at].low in TELLING or not set(phrase.kinds) & set("NKR"):
         return []
     following = _low(phrases, phrase.last)
-    ends = not following or following in (".", ",", "which", "who", "adding", '"', "”", "“")
-    if at > floor and phrases.kinds[at - 1] != "X" and not ends and phrases.before(at, floor):
+    ends = not following or phrases.kinds[phrase.last] in "XR" or following in GERUND
+    if "R" in phrase.kinds and (at == floor or not ends):
         return []
-    if following in FINITE or following in STRONG or following.endswith("ed"):
+    if not ends and (phrases.kinds[phrase.last] not in "TP" and following not in CUTS):
+        return []
+    if at > floor and phrases.kinds[at - 1] != "X" and not ends and phrases.before(at, floor):
         return []
     return [Cue(at, phrase.last, phrase, phrases.tokens[at].low, "inverse")]
 

@@ -67,6 +67,13 @@ def _small(low: str) -> str:
     return "M" if COMPOUND.match(low) else "O"
 
 
+def _opening_adverb(sentence: Sentence, i: int) -> bool:
+    """Is the capital word that opens a sentence no name: "Separately", "Prior to", "Yesterday the"?"""
+    following = sentence.tokens[i + 1].low if i + 1 < len(sentence.tokens) else ""
+    low = sentence.tokens[i].low
+    return low.endswith("ly") or (following in ("to", "the", "a", "an", "its", "his") and not low.endswith("s"))
+
+
 def _letter(token: Token, opens: bool) -> str:
     low, first = token.low, token.text[0]
     if low in WHEN and (first.isupper() or low not in MONTHLIKE):
@@ -90,7 +97,8 @@ def letters(sentence: Sentence) -> str:
     found, opens = [], True
     for token in sentence.tokens:
         rights = token.low == "rights" and found and found[-1] == "N" and sentence.tokens[token.i - 1].low == "human"
-        found.append("N" if rights else _letter(token, opens))
+        letter = "N" if rights else _letter(token, opens)
+        found.append("O" if opens and letter == "N" and _opening_adverb(sentence, token.i) else letter)
         opens = found[-1] == "X" and token.text in "\"“'‘*:•-–—"
     return "".join(found)
 
@@ -125,14 +133,19 @@ class Phrases:
             return self._taking_part(last, floor)
         first = self._joined(self._extended(first, floor), floor)
         if bound and first > floor and self.kinds[first - 1] == "P":
-            return self._cut(first, last)
+            return self._cut(first, last) or self._tied(last, floor)
         return self.phrase(first, last)
+
+    def _tied(self, last: int, floor: int) -> Phrase | None:
+        """The speaker to whom the place at the end belongs: "a correspondent working in Damascus"."""
+        first = self._placed(last, floor)
+        return self._taking_part(last, floor) if first is None else self.phrase(first, last)
 
     def _skip_back(self, end: int, floor: int) -> int:
         while end > floor:
             low, kind = self.tokens[end - 1].low, self.kinds[end - 1]
             timed = kind in "T#" and any(k == "T" for k in self.kinds[max(floor, end - 2) : end])
-            if low in SKIPPED or timed:
+            if low in SKIPPED or timed or (low.endswith("ly") and kind == "O"):
                 end -= 1
             elif end < len(self.tokens) and self.kinds[end] == "T" and low in ("on", "late", "early", "last", "in"):
                 end -= 1
@@ -184,11 +197,9 @@ class Phrases:
             return 1 if self.kinds[i] in "KM" and not self._dated(i - 1) else 0
         if before == "G" and i - 2 >= floor:
             return 2
-        if self.kinds[i] in "NY" and self.tokens[i - 1].low in JOINS:
+        if self.kinds[i] in "NY" and self.tokens[i - 1].text in JOINS and self.tokens[i - 1].low != "the":
             if i - 2 >= floor and self.kinds[i - 2] == "N":
                 return 2
-            if i - 3 >= floor and self.tokens[i - 1].low == "the" and self.tokens[i - 2].low in ("of", "for"):
-                return 3 if self.kinds[i - 3] == "N" else 0
         return 0
 
     def _begins(self, i: int, before: str) -> bool:
@@ -226,7 +237,11 @@ class Phrases:
 
     def _extended(self, first: int, floor: int) -> int:
         """Over "a source at", "the head of" in front of a phrase."""
-        while first - 2 >= floor and self.tokens[first - 1].low in LINKS and self.tokens[first - 2].low in EXTEND:
+        while first - 2 >= floor and self.tokens[first - 1].low in LINKS:
+            if self.tokens[first - 1].low == "of" and self.kinds[first - 2] == "D":
+                return first - 2  # "one of his relatives"
+            if self.tokens[first - 2].low not in EXTEND:
+                break
             further = self._back(first - 1, floor)
             if further is None:
                 break

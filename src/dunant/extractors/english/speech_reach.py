@@ -12,6 +12,7 @@ from dunant.extractors.english.speech_phrases import Phrases
 BREAKS = words("speech", "breaks")
 RELATIVES = frozenset({"which", "who", "whom", "what", "where", "that", "whose"})
 QUOTES = frozenset("\"“”")
+RELATIVE_REACH = 7  # tokens before "which X said" that X speaks of
 SHORTEST_CLAUSE = 4  # tokens before "X said" that can be what X said
 
 
@@ -44,6 +45,8 @@ def stretches(phrases: Phrases, cues: list[Cue]) -> list[Stretch]:
 
 def _sides(phrases: Phrases, cue: Cue, floor: int, ceiling: int) -> Iterator[tuple[int, int]]:
     left, right = (floor, cue.first), (cue.last, ceiling)
+    if left[1] > floor and phrases.tokens[left[1] - 1].low in ("which", "that", "whom"):
+        yield max(floor, left[1] - RELATIVE_REACH), left[1]  # "the attack which X said killed five"
     if cue.form in ("weak", "gerund"):
         yield right
         return
@@ -65,7 +68,7 @@ def _words(phrases: Phrases, first: int, last: int) -> int:
 def _has_left(phrases: Phrases, floor: int, end: int) -> bool:
     """Is there more than an opening before the cue?"""
     start = opening(phrases, floor, end)
-    small = phrases.kinds[end] in "DPRO" and phrases.tokens[end].capital  # a full stop is lost before "The", "According"
+    small = phrases.tokens[end].capital and (phrases.kinds[end] in "DPR" or phrases.tokens[end].low == "according")  # a full stop is lost before "The", "According"
     if small or start >= end or phrases.tokens[end - 1].low in RELATIVES:
         return False
     quoted = any(token.text in QUOTES for token in phrases.tokens[floor:end])
