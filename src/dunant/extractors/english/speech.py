@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dunant.extractors.english.speech_carry import Stage, carried
 from dunant.extractors.english.speech_cast import (
     Cast,
     Name,
@@ -32,6 +33,7 @@ QUOTATION = re.compile(
     rf"“([^“”]{{{SHORTEST_QUOTATION},{LONGEST_QUOTATION}}})”"
     rf"|(?<![\w\"])\"(?=\S)([^\"]{{{SHORTEST_QUOTATION},{LONGEST_QUOTATION}}})(?<=\S)\"(?!\w)"
 )
+STRICT = frozenset({"monitor", "agency", "ministry"})  # "the ministry" is a ministry if the text has one
 INNER_FIRST = ("citing", "quoting")  # whom a speaker cites is nearer to the words, however far they reach
 
 
@@ -70,6 +72,8 @@ class Speech:
         self.attributions: list[Attribution] = []
         for sentence in sentences:
             self._read(sentence)
+        self.attributions.sort(key=lambda a: a.start)
+        self.attributions += carried(Stage(sentences, self._quotations, self.attributions))
 
     def speakers(self, start: int, end: int) -> tuple[Attribution, ...]:
         """The chain of speakers for the text between these offsets, the nearest first; () for the article's own voice."""
@@ -151,12 +155,14 @@ class Speech:
             named = self.cast.of_kind("monitor", start) if wanted == "monitor" or _monitoring(phrase) else ""
             return Voice(named, "monitor", "", start) if named else None
         for voice in reversed(self._voices):
-            if (head and voice.head == head) or wanted == "paper" or agrees(wanted, voice):
+            if (head and voice.head == head) or wanted == "paper" or (wanted in STRICT and voice.kind == wanted):
+                return Voice(voice.name, voice.kind, voice.head, start)
+            if wanted not in STRICT and agrees(wanted, voice):
                 return Voice(voice.name, voice.kind, voice.head, start)
         named = self.cast.of_kind(wanted, start) if wanted in ("monitor", "agency", "ministry") else ""
         if named:
             return Voice(named, wanted, head, start)
-        loose = [voice for voice in self._voices[-2:] if voice.kind == "" and not head]
+        loose = [voice for voice in self._voices if (agrees(wanted, voice) if head else voice.kind == "")]
         return Voice(loose[-1].name, "", "", start) if loose else None
 
 

@@ -152,7 +152,7 @@ class Cast:
 
 def _proper(name: Name) -> bool:
     """Is it the name of a body and not a headline's run of capitals?"""
-    if set(name.words) <= WIRES:
+    if set(name.words) <= WIRES or name.words[-1] in ("ngo", "monitor", "watchdog", "reports"):
         return False
     return name.words[-1] in OUTLETS or not JOINS.isdisjoint(name.words) or (name.words[-1] in KINDS and len(name.words) > 1)
 
@@ -169,7 +169,8 @@ def _names_same(low: tuple[str, ...], other: Name) -> bool:
     if low[0] == other.words[0] and other.kind == "" and len(low) > 1:
         return False
     telling = [word for word in low if word not in JOINS and word not in NATIONS]
-    return bool(telling) and low[-1] in KINDS and set(telling) <= set(other.words)
+    whole = other.words[-1] in KINDS or not JOINS.isdisjoint(other.words)
+    return bool(telling) and whole and low[-1] in KINDS and set(telling) <= set(other.words)
 
 
 def described(phrase: Phrase) -> str:

@@ -75,7 +75,7 @@ def _cue(phrases: Phrases, at: int, floor: int, found: list[Cue]) -> list[Cue]:
     if low in PASSIVE and _low(phrases, at + 1) == "by" and not _subject_verb(phrases, at):
         return _by(phrases, at)
     if low in STRONG or low in WEAK or low in TOLL or low in CLAUSE:
-        return _finite(phrases, at, floor)
+        return _finite(phrases, at, floor, found)
     return []
 
 
@@ -154,6 +154,7 @@ def _gerund(phrases: Phrases, at: int, floor: int, found: list[Cue]) -> list[Cue
     return [Cue(at, last, phrase, word, "gerund")] if phrase and word in STRONG_GERUNDS else []
 
 
+TALLYING = frozenset({"recorded", "documented", "counted", "registered", "listed", "logged", "tallied"})
 TOLL_GERUNDS = frozenset({"giving", "putting"})
 STRONG_GERUNDS = GERUND - TOLL_GERUNDS - {"listing", "describing", "identifying", "pointing"}
 
@@ -171,7 +172,7 @@ def _toll(phrases: Phrases, at: int) -> bool:
     return any(token.low in TOLLWORDS for token in phrases.tokens[at + 1 : at + 1 + REACH_OF_TOLL])
 
 
-def _finite(phrases: Phrases, at: int, floor: int) -> list[Cue]:
+def _finite(phrases: Phrases, at: int, floor: int, found: list[Cue]) -> list[Cue]:
     low, before = phrases.tokens[at].low, _low(phrases, at - 1)
     if before in NO_FINITE or not _reports(phrases, at):
         return []
@@ -184,6 +185,8 @@ def _finite(phrases: Phrases, at: int, floor: int) -> list[Cue]:
     phrase = _subject(phrases, at, floor) if form == "said" and low not in NOUNLIKE else phrases.before(at, floor)
     if not phrase:
         return []
+    if found and low in TALLYING and form == "weak":
+        return []  # "X said the hospital had recorded four deaths" is what X says
     if phrase.kinds == "R" and phrase.tokens[0].low in ("who", "which"):
         return [Cue(phrase.first, adverbials(phrases, addressee(phrases, at)), _antecedent(phrases, phrase), low, "weak")]
     head = _clause_subject(phrases, phrase.first, floor, phrase)
