@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain as flat
 
 from dunant.extractors.english.places_anaphora import Anaphor, anaphors
-from dunant.extractors.english.places_choice import Candidate, choose
+from dunant.extractors.english.places_choice import Candidate, cheapest, head_of_list
 from dunant.extractors.english.places_names import Knows, memory, names
 from dunant.extractors.english.places_phrases import Phrase, phrase
 from dunant.extractors.english.places_use import settle
 from dunant.extractors.english.text import Sentence
+
+REACH = 6  # sentences before and after in which the place of a clause is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class PlaceMention:
         within: the containing places said in the same phrase, nearest first.
         use: locative, party, adjectival, dateline or part_of_name.
         pointing: "the city", "there": the name was said elsewhere.
+        vague: "a town in X": the place itself is not named here. beside: "Y near X" tells where a named Y lies.
         group: the same for all places of one list ("in Aleppo, Idlib and Homs").
     """
 
@@ -46,6 +50,8 @@ class PlaceMention:
     use: str = "locative"
     pointing: bool = False
     group: int = -1
+    vague: bool = False
+    beside: bool = False
 
     @property
     def label(self) -> str:
@@ -78,6 +84,8 @@ class PlaceContext:
             ]
         for sentence, phrases in zip(sentences, phrased, strict=True):
             self.mentions.append(self._resolved(sentence, phrases))
+        often = Counter(mention.head.lower() for mention in flat.from_iterable(self.mentions))
+        self._candidates = [_candidates(mentions, often) for mentions in self.mentions]
 
     def listed(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
         """The mention and those listed with it ("in Aleppo, Idlib and Homs"), in order."""
@@ -137,16 +145,16 @@ class PlaceContext:
 
         `total` says that they hold the toll of a war or campaign, whose place is wide.
         """
-        for index, candidates in self._reach(sentence_index):
-            span = (first, last) if index == sentence_index else None
-            chosen = choose(self.sentences[index].tokens, candidates, span, total)
-            if chosen is not None:
-                return self.mentions[index][chosen]
-        return None
-
-    def _reach(self, index: int) -> list[tuple[int, list[Candidate]]]:
-        order = [index, *range(index - 1, -1, -1), *range(index + 1, len(self.sentences))]
-        return [(at, [_candidate(mention) for mention in self.mentions[at]]) for at in order if self.mentions[at]]
+        reach = range(max(0, sentence_index - REACH), min(len(self.mentions), sentence_index + REACH + 1))
+        near = [(at - sentence_index, self._candidates[at]) for at in reach]
+        if not any(candidates for _, candidates in near):
+            near = [(at - sentence_index, candidates) for at, candidates in enumerate(self._candidates)]
+        found = cheapest(near, self.sentences[sentence_index].tokens, (first, last), total)
+        if found is None:
+            return None
+        index = sentence_index + found[0]
+        chosen = head_of_list(self._candidates[index], found[1], None if found[0] else (first, last))
+        return self.mentions[index][chosen]
 
     def chain(self, mention: PlaceMention) -> tuple[str, ...]:
         """The place and what the document says contains it, most specific first."""
@@ -177,12 +185,16 @@ def _named(sentence: Sentence, found: Phrase) -> PlaceMention:
         text = text[:-1]
     return PlaceMention(
         found.first, found.last, start, end, text, found.name.text, found.level,
-        found.part, found.relation, found.distance, tuple(found.within), found.use, False, found.group,
+        found.part, found.relation, found.distance, tuple(found.within), found.use, False, found.group, found.vague, found.beside,
     )  # fmt: skip
 
 
-def _candidate(mention: PlaceMention) -> Candidate:
-    return Candidate(
-        mention.first, mention.last, mention.use, mention.level, mention.relation, mention.head.lower(),
-        tuple(name.lower() for name in mention.within), mention.pointing, mention.part, mention.group,
-    )  # fmt: skip
+def _candidates(mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
+    wide = {name.lower() for mention in mentions for name in mention.within}
+    return [
+        Candidate(
+            one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part, one.group,
+            one.head.lower() in wide or one.beside, often[one.head.lower()], one.vague,
+        )
+        for one in mentions
+    ]  # fmt: skip

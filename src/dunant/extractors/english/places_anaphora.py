@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.places_phrases import _adjective
-from dunant.extractors.english.places_words import countries, nations
+from dunant.extractors.english.places_words import barred, countries, nations
 from dunant.extractors.english.text import Sentence, Token
 
 POINTING = frozenset({"the", "this", "that", "these", "those", "same", "besieged", "entire", "whole"})
@@ -55,7 +55,7 @@ def _pointing(tokens: list[Token], at: int) -> Anaphor | None:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is not None and ((after.low == "of" and _name_follows(tokens, at + 2)) or after.low in words("places", "body")):
         return None
-    if after is not None and after.capital and tokens[at].low != "country" and after.low not in words("places", "never"):
+    if after is not None and after.capital and tokens[at].low != "country" and not barred(after.low):
         return None
     first, nation = at, ""
     while first and at - first < 4 and _adjective(tokens[first - 1]) and tokens[first - 1].low not in POINTING:
@@ -66,8 +66,11 @@ def _pointing(tokens: list[Token], at: int) -> Anaphor | None:
     return _built(tokens, first - 1, at, nation)
 
 
-def _name_follows(tokens: list[Token], at: int) -> bool:
-    return any(token.capital or "-" in token.text for token in tokens[at : at + 3])
+def _placed(tokens: list[Token], at: int) -> bool:
+    """ "the industrial area in X", "the city of X": the place is told by what follows."""
+    if tokens[at].low not in ("of", "in", "near", "outside", "around", "between", "along", "at", "called", "north", "south"):
+        return False
+    return any(token.capital or "-" in token.text for token in tokens[at + 1 : at + 4])
 
 
 def _built(tokens: list[Token], first: int, at: int, nation: str) -> Anaphor:

@@ -139,11 +139,18 @@ def _compound(tokens: list[Token], at: int, end: int, known: Knows, several: boo
         return at
     last = _headed(tokens, at, end)
     if last == at + 1 and not known(tokens[at].text) and not _article(tokens[at]):
-        while last < end and _goes_on(tokens, last, known) and (not several or _article(tokens[last])):
+        while last < end and _goes_on(tokens, last, known) and _fits(tokens, at, last, several):
             last += 1
     while last + 1 < end and tokens[last].text in words("places", "name_link"):
         last += 2
     return last
+
+
+def _fits(tokens: list[Token], at: int, last: int, several: bool) -> bool:
+    """One "al-Something" belongs to the name before it, a second starts a name; in a list plain words do too."""
+    if _article(tokens[last]):
+        return last == at + 1
+    return not several and not _article(tokens[last - 1])
 
 
 def _headed(tokens: list[Token], at: int, end: int) -> int:
@@ -154,7 +161,8 @@ def _headed(tokens: list[Token], at: int, end: int) -> int:
         return last
     if tokens[last].low in words("places", "name_head") and last + 1 < end and kind(tokens[last + 1].text) == NAME:
         return last + 2
-    return last + 1 if kind(tokens[last].text) in (NAME, NEVER) else last
+    follows = kind(tokens[last].text) == NAME or tokens[last].low in words("places", "person")
+    return last + 1 if follows else last
 
 
 def _article(token: Token) -> bool:
@@ -164,7 +172,9 @@ def _article(token: Token) -> bool:
 def _goes_on(tokens: list[Token], at: int, known: Knows) -> bool:
     """An unknown name takes in unknown plain names that follow, not the start of another compound."""
     token = tokens[at]
-    if kind(token.text) not in (NAME, NEVER) or token.low in words("places", "name_head"):
+    if kind(token.text) != NAME and token.low not in words("places", "person"):
+        return False
+    if token.low in words("places", "name_head"):
         return False
     return _article(token) or not (known(token.text) or listed(token.low.rstrip("s")))
 

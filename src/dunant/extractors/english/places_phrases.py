@@ -14,6 +14,7 @@ LONGEST_WALK = 5  # adjectives between a preposition and the name: "in the besie
 DISTANCE_REACH = 8  # words before a direction in which its distance stands
 KM = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0, "kilometers": 1.0,
       "mile": 1.609, "miles": 1.609, "mi": 1.609, "metres": 0.001, "meters": 0.001, "metre": 0.001}  # fmt: skip
+UNNAMED = frozenset({"a", "an", "another", "one", "some", "several", "two", "three", "many"})
 SIGNS = frozenset('.,;:!?()[]"“”-–—/')
 
 
@@ -34,6 +35,8 @@ class Phrase:
     left: int = 0  # the first word of the whole phrase, preposition included
     start: int = 0  # its first word, determiner included, preposition not
     plural: bool = False  # "the villages of": holds for the names that follow
+    vague: bool = False  # "a town in X": the place itself has no name here
+    beside: bool = False  # "Y near X", "Y north of X": only tells where another named place lies
     group: int = -1  # the first word of the list it stands in
 
 
@@ -129,6 +132,7 @@ def _part_of(tokens: list[Token], found: Phrase, at: int) -> int:
     found.part = found.part or table("places", "part")[word]
     found.first = at
     if word in words("places", "direction"):
+        found.vague = _vague(tokens, at - 1)
         inside = at >= 2 and tokens[at - 1].low == "the" and tokens[at - 2].low in ("in", "of", "from", "across")
         if not inside:
             found.relation = f"{table('places', 'part')[word]}_of"
@@ -167,6 +171,14 @@ def _adjective(token: Token) -> bool:
     return not token.capital or kind(token.text) in (NATION, COMMON)
 
 
+def _vague(tokens: list[Token], at: int) -> bool:
+    """ "a village", "an area", "several towns" ends here."""
+    if at < 0 or tokens[at].low not in levels() or tokens[at].capital:
+        return False
+    first = _walk(tokens, at)
+    return any(token.low in UNNAMED for token in tokens[max(0, first - 1) : at]) or tokens[at].low in plurals()
+
+
 @cache
 def _no_adjectives() -> frozenset[str]:
     return words("places", "no_adjective") | table("places", "preposition").keys()
@@ -186,5 +198,7 @@ def _relate(tokens: list[Token], found: Phrase, at: int) -> None:
         found.relation = "object"
     if found.relation:
         found.left = at - 1
+    if found.relation and governor != "to":
+        found.vague = _vague(tokens, at - 2)
     if found.relation in ("from", "outside", "near"):
         found.distance = _distance(tokens, at - 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.places_names import plurals
 from dunant.extractors.english.places_phrases import Phrase, levels
-from dunant.extractors.english.places_words import NAME, NEVER, NONE, capitals, countries, kind
+from dunant.extractors.english.places_words import NAME, NEVER, NONE, capitals, common, countries, kind
 from dunant.extractors.english.text import Sentence, Token
 
 LOCATIVE, PARTY, ADJECTIVAL, DATELINE, PART_OF_NAME = "locative", "party", "adjectival", "dateline", "part_of_name"
@@ -40,6 +40,8 @@ def _joined(tokens: list[Token], before: Phrase, found: Phrase) -> bool:
     if before.last > found.start:
         return before.last == found.first or (found.name.first == before.last)
     gap = tokens[before.last : found.start]
+    if before.name.genitive and gap and gap[0].low == "'s":
+        gap = gap[1:]
     return len(gap) <= 3 and all(token.low in BETWEEN for token in gap)
 
 
@@ -52,8 +54,9 @@ def _inherit(found: Phrase, before: Phrase) -> None:
 
 def _bind(tokens: list[Token], before: Phrase, found: Phrase) -> None:
     """ "Rastan, Homs province" and "Syria's Aleppo" nest; "Aleppo Idlib and Homs" is a list."""
-    listing = any(token.low in ("and", "or", "&") for token in tokens[before.last : found.start])
-    if before.name.genitive and before.part == "" and before.last == found.first - (tokens[before.last].low == "'s"):
+    gap = tokens[before.last : found.start]
+    listing = any(token.low in ("and", "or", "&") for token in gap)
+    if before.name.genitive and before.last == before.name.last and "," not in (token.low for token in gap):
         before.owns = True
         found.within.append(before.name.text)
     elif not listing and _wider(found, before):
@@ -76,10 +79,21 @@ def _contain(tokens: list[Token], before: Phrase, found: Phrase) -> None:
         before.owns = True
         found.within.append(before.name.text)
         found.use = LOCATIVE
-    elif len(gap) <= 10 and gap and not (set(gap) & {".", ";", "and", "but", "to", "from", "while"}):
-        rest = [word for word in gap if word not in ("the", "of", "in", "a", "an", ",") and word not in levels()]
-        if ("of" in gap or "in" in gap or "inside" in gap) and not any(_verb(word) for word in rest) and len(rest) <= 3:
+    elif gap and len(gap) <= 10 and all(_nominal(token) for token in tokens[before.last : found.first]):
+        if any(word in ("near", "outside", "around") for word in gap) or "_of" in found.relation:
+            found.beside = True
+        elif any(word in ("of", "in", "inside", "at") for word in gap):
             before.within.append(found.name.text)
+
+
+def _nominal(token: Token) -> bool:
+    """A word that can stand in "X, a rebel-held town in Y" between the two names."""
+    low = token.low
+    if low in ("of", "in", "inside", "at", "near", "outside", "around", "the", "a", "an", ",", "and's", "to", "on", "(", "'s"):
+        return True
+    if token.capital and kind(token.text) != NATION or not low[0].isalpha():
+        return False
+    return low in levels() or low in table("places", "part") or not (common(low) and not low.endswith("ern")) or "-" in low
 
 
 def _verb(word: str) -> bool:
@@ -108,17 +122,38 @@ def _use(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
     """How the name is used; empty where it is no place."""
     name = found.name
     firm = _firm(found)
-    if name.everyday and not (firm and found.relation != "object"):
+    if name.everyday and not (firm and _introduced(tokens, found)):
         return ""
     if _in_dateline(tokens, found):
         return DATELINE
     if _in_body(tokens, found):
         return PART_OF_NAME if name.known else ""
+    firm = firm or _set_in(tokens, found)
     if not name.known and not (firm or _goes_with(tokens, found, before) or (found.relation and found.part)):
         return ""
     if _person(tokens, found, firm):
         return ""
     return _role(tokens, found, before)
+
+
+def _set_in(tokens: list[Token], found: Phrase) -> bool:
+    """ "X in Aleppo province", "X, a village near Y": what follows says that an unknown name is a place."""
+    at = found.last
+    if at + 2 < len(tokens) and tokens[at].low == ",":
+        at += 1
+    if at + 2 >= len(tokens):
+        return False
+    if tokens[at].low in ("a", "the", "an"):
+        return any(token.low in levels() for token in tokens[at + 1 : at + 4]) and not tokens[at + 1].capital
+    if tokens[at].low != "in":
+        return False
+    return any(token.low in ("province", "governorate", "countryside", "district", "oblast") for token in tokens[at + 2 : at + 5])
+
+
+def _introduced(tokens: list[Token], found: Phrase) -> bool:
+    """Does a preposition stand right before the name?"""
+    word = tokens[found.name.first - 1].low if found.name.first else ""
+    return word in words("places", "locative") or (word == "of" and bool(found.level))
 
 
 def _goes_with(tokens: list[Token], found: Phrase, before: Phrase | None) -> bool:
@@ -148,6 +183,8 @@ def _role(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
         return LOCATIVE
     if found.name.genitive and (after == "'s" or after):
         return _owned(tokens, found)
+    if party and after in words("places", "party_noun"):
+        return PARTY
     if after in words("places", "adjectival"):
         return ADJECTIVAL
     if party and found.relation == "to" and _before(tokens, found) in words("places", "party_to"):
@@ -176,6 +213,8 @@ def _owned(tokens: list[Token], found: Phrase) -> str:
     after = tokens[at : at + 4]
     if any(token.low in levels() or token.low in table("places", "part") for token in after):
         return LOCATIVE
+    if _is_state(found) and any(token.low in words("places", "party_noun") for token in after[:2]):
+        return PARTY
     return ADJECTIVAL
 
 

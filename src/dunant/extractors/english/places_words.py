@@ -52,6 +52,11 @@ def common(low: str) -> bool:
     return False
 
 
+def barred(low: str) -> bool:
+    """Is this word, in lower case, of a day or month, a body, a people or a person?"""
+    return any(low in words("places", section) for section in ("calendar", "never", "person"))
+
+
 @lru_cache(maxsize=50_000)
 def kind(text: str) -> str:
     """NAME, COMMON (a capitalised everyday word), NEVER, NATION or NONE (no part of a name)."""
@@ -68,7 +73,7 @@ def kind(text: str) -> str:
 def _plain(low: str) -> str:
     if low in nations() or low.rstrip("s") in nations():
         return NATION
-    if low in words("places", "never"):
+    if barred(low) or (low.endswith("s") and barred(low[:-1])):
         return NEVER
     if low in countries() or low in table("places", "region"):
         return NAME
@@ -81,14 +86,14 @@ def _hyphenated(text: str, low: str) -> str:
     """"al-Bab" and "Khirbat-Jawed" are names, "Iran-backed" and "North-East" are none."""
     parts = low.replace("‑", "-").split("-")
     shown = text.replace("‑", "-").split("-")
-    if low in words("places", "never") or low in nations():
+    if barred(low) or low in nations():
         return NEVER
     if parts[0] in words("places", "article") and len(parts) > 1 and shown[1][:1].isupper():
-        return NEVER if parts[1] in words("places", "never") else NAME
+        return NEVER if barred(parts[1]) or barred(parts[1].removesuffix("s")) else NAME
     if low in table("places", "region") or low in countries():
         return NAME
     if not shown[0][:1].isupper():
         return NONE
-    if not shown[-1][:1].isupper() or any(part in nations() or common(part) for part in parts[1:]):
+    if not shown[-1][:1].isupper() or any(part in nations() for part in parts[1:]) or all(common(part) for part in parts):
         return NONE if not shown[-1][:1].isupper() else COMMON
     return NATION if parts[0] in nations() else NAME

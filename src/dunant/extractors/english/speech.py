@@ -19,7 +19,7 @@ from dunant.extractors.english.speech_cast import (
     noun,
     pronoun,
 )
-from dunant.extractors.english.speech_cues import Cue, cues
+from dunant.extractors.english.speech_cues import cues
 from dunant.extractors.english.speech_phrases import KINDS, NATIONS, OUTLETS, Phrase, Phrases
 from dunant.extractors.english.speech_reach import Stretch, stretches
 from dunant.extractors.english.text import Sentence

@@ -17,7 +17,9 @@ INDEFINITE = words("speech", "indefinite")
 SAME_KIND = table("speakers", "agree")
 LONGEST_NAME = 10  # words; the longest name of a body in the gold has 9
 BODIES = frozenset({"monitor", "agency", "ministry", "military", "body", "paper"})
-WIRES = frozenset({"reuters", "afp", "ap", "upi", "dpa", "sputnik"})  # the wire that carries a text is seldom "the agency"
+WIRES = frozenset(
+    {"reuters", "afp", "ap", "upi", "dpa", "sputnik"}
+)  # the wire that carries a text is seldom "the agency"
 WORD = re.compile(r"[\w'’.-]+")
 
 
@@ -154,7 +156,11 @@ def _proper(name: Name) -> bool:
     """Is it the name of a body and not a headline's run of capitals?"""
     if set(name.words) <= WIRES or name.words[-1] in ("ngo", "monitor", "watchdog", "reports"):
         return False
-    return name.words[-1] in OUTLETS or not JOINS.isdisjoint(name.words) or (name.words[-1] in KINDS and len(name.words) > 1)
+    return (
+        name.words[-1] in OUTLETS
+        or not JOINS.isdisjoint(name.words)
+        or (name.words[-1] in KINDS and len(name.words) > 1)
+    )
 
 
 def _names_same(low: tuple[str, ...], other: Name) -> bool:

@@ -188,7 +188,9 @@ def _finite(phrases: Phrases, at: int, floor: int, found: list[Cue]) -> list[Cue
     if found and low in TALLYING and form == "weak":
         return []  # "X said the hospital had recorded four deaths" is what X says
     if phrase.kinds == "R" and phrase.tokens[0].low in ("who", "which"):
-        return [Cue(phrase.first, adverbials(phrases, addressee(phrases, at)), _antecedent(phrases, phrase), low, "weak")]
+        return [
+            Cue(phrase.first, adverbials(phrases, addressee(phrases, at)), _antecedent(phrases, phrase), low, "weak")
+        ]
     head = _clause_subject(phrases, phrase.first, floor, phrase)
     first = head.first if head else phrase.first
     named = head if head and _outranks(head, phrase) else phrase
@@ -276,7 +278,9 @@ def _subject(phrases: Phrases, at: int, floor: int) -> Phrase | None:
         return found
     start = opening(phrases, floor, at)
     head = phrases.after(start, at) if at - start <= LONGEST_SUBJECT else None
-    if head and not any(token.low in FINITE for token in phrases.tokens[head.last : at] if not _relative(head, phrases)):
+    if head and not any(
+        token.low in FINITE for token in phrases.tokens[head.last : at] if not _relative(head, phrases)
+    ):
         return head
     return _anybody(phrases, at, floor)
 
@@ -337,11 +341,12 @@ def adverbials(phrases: Phrases, at: int) -> int:
     """After the time words and occasions ("on Friday", "in a statement") that begin at `at`."""
     while at < len(phrases.tokens):
         low, kind = phrases.tokens[at].low, phrases.kinds[at]
-        if kind == "T" or (low in ADVERBS and low not in ("but", "and", "so", "yet", "or", "then")):
-            at += 1
-        elif kind == "#" and "T" in phrases.kinds[at - 1 : at + 2]:
-            at += 1
-        elif low in ("on", "late", "early", "in", "last", "this") and _timed(phrases, at):
+        if (
+            kind == "T"
+            or (low in ADVERBS and low not in ("but", "and", "so", "yet", "or", "then"))
+            or (kind == "#" and "T" in phrases.kinds[at - 1 : at + 2])
+            or (low in ("on", "late", "early", "in", "last", "this") and _timed(phrases, at))
+        ):
             at += 1
         elif kind == "P":
             end = _occasion(phrases, at)

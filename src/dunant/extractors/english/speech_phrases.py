@@ -28,7 +28,9 @@ SKIPPED = words("speech", "auxiliaries")
 FINITE = words("speech", "finite")
 ARTICLE = re.compile(r"(?:al|el|ad|ar|as|at|az|an|ash|ad|d|l|de)[-'’][A-Z]")
 COMPOUND = re.compile(r".+-(?:based|led|backed|run|owned|held|linked|aligned|affiliated|funded|old|wide)$")
-MONTHLIKE = frozenset({"may", "march", "mar", "sat", "sun", "sep", "dec", "wed"})  # words that are a date only when capital
+MONTHLIKE = frozenset(
+    {"may", "march", "mar", "sat", "sun", "sep", "dec", "wed"}
+)  # words that are a date only when capital
 SMALL = (  # what a small word is, the first that fits
     ("D", words("speech", "determiners")),
     ("R", frozenset(PRONOUNS)),
@@ -145,9 +147,12 @@ class Phrases:
         while end > floor:
             low, kind = self.tokens[end - 1].low, self.kinds[end - 1]
             timed = kind in "T#" and any(k == "T" for k in self.kinds[max(floor, end - 2) : end])
-            if low in SKIPPED or timed or (low.endswith("ly") and kind == "O"):
-                end -= 1
-            elif end < len(self.tokens) and self.kinds[end] == "T" and low in ("on", "late", "early", "last", "in"):
+            if (
+                low in SKIPPED
+                or timed
+                or (low.endswith("ly") and kind == "O")
+                or (end < len(self.tokens) and self.kinds[end] == "T" and low in ("on", "late", "early", "last", "in"))
+            ):
                 end -= 1
             else:
                 break
@@ -258,7 +263,7 @@ class Phrases:
         other = self._extended(other, floor)
         free = other == floor or (self.kinds[other - 1] in "TXN" and self.tokens[other - 1].low not in FINITE)
         free = free or self.tokens[other].low in STARTERS
-        return other if free or self.kinds[other] == "D" and self.kinds[other - 1] != "P" else first
+        return other if free or (self.kinds[other] == "D" and self.kinds[other - 1] != "P") else first
 
     def _cut(self, first: int, last: int) -> Phrase | None:
         """The speaker at the end of a run that a preposition governs: "in Damascus SANA", "in Aleppo activists"."""

@@ -11,7 +11,7 @@ from dunant.extractors.english.speech_phrases import Phrases
 
 BREAKS = words("speech", "breaks")
 RELATIVES = frozenset({"which", "who", "whom", "what", "where", "that", "whose"})
-QUOTES = frozenset("\"“”")
+QUOTES = frozenset('"“”')
 RELATIVE_REACH = 7  # tokens before "which X said" that X speaks of
 SHORTEST_CLAUSE = 4  # tokens before "X said" that can be what X said
 
@@ -68,7 +68,9 @@ def _words(phrases: Phrases, first: int, last: int) -> int:
 def _has_left(phrases: Phrases, floor: int, end: int) -> bool:
     """Is there more than an opening before the cue?"""
     start = opening(phrases, floor, end)
-    small = phrases.tokens[end].capital and (phrases.kinds[end] in "DPR" or phrases.tokens[end].low == "according")  # a full stop is lost before "The", "According"
+    small = phrases.tokens[end].capital and (
+        phrases.kinds[end] in "DPR" or phrases.tokens[end].low == "according"
+    )  # a full stop is lost before "The", "According"
     if small or start >= end or phrases.tokens[end - 1].low in RELATIVES:
         return False
     quoted = any(token.text in QUOTES for token in phrases.tokens[floor:end])

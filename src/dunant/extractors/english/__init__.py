@@ -1,0 +1,1 @@
+"""English news in, the codebook's four kinds of claim out."""

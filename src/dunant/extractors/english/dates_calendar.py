@@ -1,0 +1,147 @@
+"""A day and a unit in, the first and last day of a span out: pure calendar arithmetic, weeks from Monday."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+EARLY_ENDS, MIDDLE_ENDS = 10, 20  # days of a month: early 1-10, middle 11-20, late 21-end
+DAY = timedelta(days=1)
+NEAR_DAYS = 2  # a dated text may be a day or two older than the column says: a day that near ahead is not last year's
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day; None where not known."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+def day(year: int, month: int, day_: int) -> date | None:
+    """That day, or None where the calendar has none."""
+    try:
+        return date(year, month, day_)
+    except ValueError:
+        return None
+
+
+def shifted(from_: date, days: int) -> date | None:
+    """So many days away, or None beyond the calendar."""
+    try:
+        return from_ + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def single(day_: date | None) -> Days:
+    """One day."""
+    return Days(day_, day_)
+
+
+def year_of(year: int) -> Days:
+    """All days of a year; unknown beyond the calendar."""
+    return Days(day(year, 1, 1), day(year, 12, 31))
+
+
+def month_of(year: int, month: int) -> Days:
+    """All days of a month, which may lie outside 1-12 and counts on into other years."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    if not 1 <= year <= 9999:
+        return Days()
+    return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def week_of(day_: date) -> Days:
+    """Monday to Sunday."""
+    monday = shifted(day_, -day_.weekday())
+    return Days(monday, shifted(monday, 6)) if monday else Days()
+
+
+def weekend_of(day_: date) -> Days:
+    """The Saturday and Sunday that began last, this day included."""
+    saturday = shifted(day_, -((day_.weekday() - 5) % 7))
+    return Days(saturday, shifted(saturday, 1)) if saturday else Days()
+
+
+def quarter_of(year: int, quarter: int) -> Days:
+    """Three months; the quarter counts on into other years."""
+    first, last = month_of(year, quarter * 3 - 2), month_of(year, quarter * 3)
+    return Days(first.first, last.last)
+
+
+def decade_of(year: int) -> Days:
+    """Ten years from the year that ends in 0."""
+    start = year // 10 * 10
+    return Days(day(start, 1, 1), day(start + 9, 12, 31))
+
+
+def season_of(year: int, code: str) -> Days:
+    """A season of the northern half of the earth, whole months; winter begins in December."""
+    start = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    return Days(month_of(year, start).first, month_of(year, start + 2).last)
+
+
+def span(unit: str, reference: date, step: int) -> Days:
+    """The day, week, month, quarter, year, decade or century that lies `step` spans from the one of `reference`."""
+    year = reference.year
+    if unit in {"TM", "TH", "D"}:
+        return single(shifted(reference, step))
+    if unit in {"W", "WE"}:
+        moved = shifted(reference, 7 * step)
+        return (week_of(moved) if unit == "W" else weekend_of(moved)) if moved else Days()
+    if unit == "M":
+        return month_of(year, reference.month + step)
+    if unit == "Q":
+        return quarter_of(year, (reference.month + 2) // 3 + step)
+    if unit == "Y":
+        return year_of(year + step)
+    if unit == "E":
+        return decade_of(year + 10 * step)
+    start = (year // 100 + step) * 100
+    return Days(day(start, 1, 1), day(start + 99, 12, 31))
+
+
+def away(unit: str, reference: date, step: int) -> date | None:
+    """The day that lies `step` units from `reference`: "two months ago" on 31 March is 31 January."""
+    if unit in {"TM", "TH"}:
+        return shifted(reference, round(step / 24) if unit == "TH" else 0)
+    if unit in {"D", "W", "WE"}:
+        return shifted(reference, step if unit == "D" else 7 * step)
+    months = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit] * step
+    target = month_of(reference.year, reference.month + months)
+    if target.first is None or target.last is None:
+        return None
+    return target.first.replace(day=min(reference.day, target.last.day))
+
+
+def weekday(reference: date, number: int, future: bool, strictly: bool = False) -> date | None:
+    """The nearest such weekday at or before the reference day; after it if `future`; before it if `strictly`."""
+    if future:
+        return shifted(reference, (number - reference.weekday() - 1) % 7 + 1)
+    back = (reference.weekday() - number) % 7
+    return shifted(reference, -(back or 7 if strictly else back))
+
+
+def nearest_year(reference: date, month: int, day_: int | None, future: bool) -> int:
+    """The year that puts a month or day last before the reference (a day or two of slack), or next after it."""
+    if day_ is None:
+        ahead = month > reference.month
+        return reference.year - ahead if not future else reference.year + (month < reference.month)
+    that = day(reference.year, month, day_) or date(reference.year, month, 28)
+    if future:
+        return reference.year + (that < reference)
+    return reference.year - ((that - reference).days > NEAR_DAYS)
+
+
+def part(days: Days, which: str) -> Days:
+    """The early, middle or late part of a month (10 days) or of anything longer (a third)."""
+    first, last = days.first, days.last
+    if first is None or last is None or not which:
+        return days
+    length = (last - first).days + 1
+    one, two = (EARLY_ENDS, MIDDLE_ENDS) if 28 <= length <= 31 else (length // 3, 2 * length // 3)
+    cuts = {"early": (0, one - 1), "middle": (one, two - 1), "late": (two, length - 1)}
+    start, end = cuts[which]
+    return Days(first + start * DAY, first + end * DAY)

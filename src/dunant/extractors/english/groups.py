@@ -1,0 +1,209 @@
+"""A sentence and its counts in; the groups of people it speaks of out, each with its number and its standing.
+
+"At least 25 civilians", "dozens", "a child", "Syrian soldiers", and the bare "30" of "and wounded 30" are groups;
+"12 tanks" and "three days" are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dunant.extractors.english.lexicon import sections, table, words
+from dunant.extractors.english.numbers import Count
+from dunant.extractors.english.text import Sentence, Token
+from dunant.model.vocab import Qualifier, Status
+
+REACH = 8  # tokens from a number to its noun; 99 % of gold-train's counted groups have theirs within 6
+PEOPLE_OF = re.compile(r"^[A-Z]\w+(?:ians|eans|ans|ese|ish|is)$")  # Ivorians, Assyrians, Sudanese: a people by its ending
+HARMED_AFTER = frozenset("killed dead wounded injured hurt missing displaced died fled injuries deaths".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People, token `first` to `last` (excluded).
+
+    Attributes:
+        form: counted ("25 civilians"), number ("30"), bare ("civilians"), single ("a child").
+        number: token span of the number, or of the head noun where no number is said.
+        another: "another 12", "12 more": apart from those counted before.
+    """
+
+    first: int
+    last: int
+    form: str
+    low: int | None
+    high: int | None
+    qualifier: Qualifier
+    who: str
+    status: Status
+    number: tuple[int, int]
+    head: int = -1
+    another: bool = False
+
+
+@cache
+def _standing() -> dict[str, Status]:
+    found = {word: Status.UNKNOWN for pair in table("people", "unknown").items() for word in " ".join(pair).split()}
+    for section in (Status.CIVILIAN, Status.COMBATANT):
+        for pair in table("people", section.value).items():
+            found.update({word: section for word in " ".join(pair).split()})
+    found.update({word: Status(status) for word, status in table("people", "collective").items()})
+    return found
+
+
+@cache
+def _plurals() -> frozenset[str]:
+    several = {w for s in ("civilian", "combatant", "unknown") for p in table("people", s).values() for w in p.split()}
+    return frozenset(several | set(table("people", "collective")))
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(word for section in sections("boundaries") for word in words("boundaries", section))
+
+
+def people_noun(token: Token) -> Status | None:
+    """The standing a noun for people gives, or None where the word is no such noun."""
+    standing = _standing().get(token.low)
+    if standing is None and PEOPLE_OF.match(token.text) and token.low not in _stops():
+        return Status.UNKNOWN
+    return standing
+
+
+def plural(token: Token) -> bool:
+    """Is this noun for people a plural or a collective?"""
+    return token.low in _plurals() or (token.low not in _standing() and bool(PEOPLE_OF.match(token.text)))
+
+
+def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
+    """The groups of the sentence in text order, none overlapping another."""
+    found = [group for count in counts if not count.unit and (group := _counted(sentence, count, counts))]
+    taken = {i for group in found for i in range(group.first, group.last)}
+    taken |= {i for count in counts for i in range(count.first, count.last)}
+    found += _uncounted(sentence, taken)
+    return sorted(found, key=lambda group: group.first)
+
+
+def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | None:
+    """The group a count counts; None where it counts things."""
+    tokens, at = sentence.tokens, count.last
+    starts = {other.first for other in counts if other is not count}
+    if at < len(tokens) and tokens[at].low == "of":
+        at += 1
+        if at < len(tokens) and tokens[at].low in ("the", "those", "these", "his", "her", "its", "their"):
+            at += 1
+    head, stop, last_word = -1, at, -1
+    for i in range(at, min(len(tokens), at + REACH)):
+        token = tokens[i]
+        if token.text in "\"“”‘’'[]" or token.low == "'s":
+            continue
+        if i in starts or not token.text[0].isalnum() or token.low in _stops() or _ends_group(tokens, i, head):
+            break
+        last_word, stop = i, i + 1
+        if people_noun(token) is not None:
+            head = i
+    if head < 0 and last_word >= 0 and not _elliptic(tokens, at, last_word):
+        return None
+    if head >= 0 and last_word > head and not _new_clause(tokens, head, last_word):
+        return None
+    if head < 0:
+        return _number(sentence, count)
+    return _with_head(sentence, count, at, head)
+
+
+def _ends_group(tokens: list[Token], i: int, head: int) -> bool:
+    """Words of harm end a group once it has begun: "12 soldiers dead", "25 wounded"."""
+    low = tokens[i].low
+    return low in HARMED_AFTER and (head >= 0 or low in ("killed", "dead", "died", "fled", "hurt") or not _adjectival(tokens, i))
+
+
+def _adjectival(tokens: list[Token], i: int) -> bool:
+    """Is "wounded" an adjective of a noun to come ("six wounded children")?"""
+    return i + 1 < len(tokens) and people_noun(tokens[i + 1]) is not None
+
+
+def _elliptic(tokens: list[Token], at: int, last_word: int) -> bool:
+    """ "12 more", "30 others": nothing but words that stand for people."""
+    return all(tokens[i].low in ("more", "others", "other", "further", "fatally", "seriously", "critically", "badly")
+               for i in range(at, last_word + 1))
+
+
+def _new_clause(tokens: list[Token], head: int, last_word: int) -> bool:
+    """Do the words after the head begin something else, rather than make the people a modifier ("rebel positions")?"""
+    after = tokens[head + 1]
+    if after.capital or after.low.endswith("ly") or after.low.endswith("ing") or after.low.endswith("ed"):
+        return True
+    return plural(tokens[head]) and not after.low.endswith("s")
+
+
+def _number(sentence: Sentence, count: Count) -> Group:
+    return Group(
+        count.first, count.last, "number", count.low, count.high, count.qualifier, "", Status.UNKNOWN,
+        (count.number_first, count.number_last), another=count.another,
+    )
+
+
+def _with_head(sentence: Sentence, count: Count, at: int, head: int) -> Group:
+    who = sentence.text[sentence.tokens[at].start - sentence.start : sentence.tokens[head].end - sentence.start]
+    return Group(
+        count.first, head + 1, "counted", count.low, count.high, count.qualifier, who,
+        standing(sentence, at, head), (count.number_first, count.number_last), head, count.another,
+    )
+
+
+def standing(sentence: Sentence, first: int, head: int) -> Status:
+    """What a noun phrase says of the people: the head noun decides, else its modifiers."""
+    said = people_noun(sentence.tokens[head]) or Status.UNKNOWN
+    if said is not Status.UNKNOWN:
+        return said
+    modifiers = {part for token in sentence.tokens[first:head] for part in token.low.split("-")}
+    for status in (Status.CIVILIAN, Status.COMBATANT):
+        if modifiers & words("people", f"modifiers_{status.value}"):
+            return status
+    return Status.UNKNOWN
+
+
+def _uncounted(sentence: Sentence, taken: set[int]) -> list[Group]:
+    """Bare plurals ("civilians") and single persons ("a child") outside the counted groups."""
+    found, tokens = [], sentence.tokens
+    for i, token in enumerate(tokens):
+        if i in taken or people_noun(token) is None or (i + 1 < len(tokens) and _modifies(tokens, i)):
+            continue
+        first = _start(tokens, i, taken)
+        if plural(token):
+            found.append(_bare(sentence, first, i))
+        elif first > 0 and tokens[first - 1].low in ("a", "an", "another", "one"):
+            found.append(replace(_bare(sentence, first, i), first=first - 1, form="single", low=1, high=1,
+                                 qualifier=Qualifier.EXACT, another=tokens[first - 1].low == "another"))
+    return found
+
+
+def _modifies(tokens: list[Token], i: int) -> bool:
+    """Is the noun the modifier of a following one ("rebel positions", "army vehicle", "child soldiers")?"""
+    after = tokens[i + 1]
+    if people_noun(after) is not None and not after.capital:
+        return True
+    return not plural(tokens[i]) and after.text[0].isalpha() and after.low not in _stops() and not after.capital \
+        and not after.low.endswith(("ed", "ly", "ing")) and after.low not in HARMED_AFTER
+
+
+def _start(tokens: list[Token], head: int, taken: set[int]) -> int:
+    """The first token of the head's modifiers: adjectives and names, back to a boundary."""
+    i = head
+    while i > 0 and head - i < 5 and i - 1 not in taken:
+        before = tokens[i - 1]
+        if not before.text[0].isalpha() or before.low in _stops() or before.low in HARMED_AFTER \
+                or before.low.endswith(("ing", "ed")) and not before.low.endswith("armed"):
+            break
+        i -= 1
+    return i
+
+
+def _bare(sentence: Sentence, first: int, head: int) -> Group:
+    start = sentence.tokens[first].start - sentence.start
+    return Group(
+        first, head + 1, "bare", 2, None, Qualifier.INDEFINITE,
+        sentence.text[start : sentence.tokens[head].end - sentence.start], standing(sentence, first, head), (head, head + 1), head,
+    )

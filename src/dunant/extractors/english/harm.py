@@ -1,0 +1,139 @@
+"""An article in; its figures of people killed, injured, missing, detained and displaced out, one claim a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dunant.extractors.english import clauses, harm_scope
+from dunant.extractors.english.agents import Agent, killer
+from dunant.extractors.english.article import Article
+from dunant.extractors.english.groups import Group
+from dunant.extractors.english.harm_context import Context
+from dunant.extractors.english.harm_frames import Suffered, suffered
+from dunant.extractors.english.harm_merge import merged
+from dunant.extractors.english.harm_tags import triggers
+from dunant.extractors.english.places import PlaceMention
+from dunant.model.claim import Claim, Figure, Population
+from dunant.model.ids import FigureId, claim_id, figure_id
+from dunant.model.vocab import Cause, Effect, Kind, Modality, Role, Scope, Status
+
+NOBODY = "people"  # the codebook's word where the text counts without a noun
+
+
+def claims(article: Article) -> list[Claim]:
+    """The figures of the article in text order; a mere repetition adds none."""
+    context, found = Context(article), []
+    for i in range(len(article.sentences)):
+        if article.headline(i):
+            continue
+        if not triggers().search(article.sentences[i].text):
+            context.pass_over(i)
+            continue
+        frames = [f for f in suffered(article.sentences[i], article.groups(i)) if _told(article, i, f)]
+        context.enter(i)
+        found += [_claim(article, i, frame, frames, context) for frame in frames]
+    return merged(found)
+
+
+def _told(article: Article, i: int, frame: Suffered) -> bool:
+    """Is it told as having happened? A bare plural under a plan, a fear or an infinitive is not."""
+    if frame.group.form in ("bare", "single"):
+        return not clauses.unreal(article, i, min(frame.how[0], frame.group.first)) and not clauses.unreal(article, i, frame.how[0])
+    return not clauses.supposed(article, i, frame.how[0])
+
+
+@dataclass(slots=True)
+class _Setting:
+    """Where, by whom, how and when one figure came about."""
+
+    place: PlaceMention | None
+    agent: Agent | None
+    cause: Cause
+    reach: harm_scope.Reach
+
+
+def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Setting:
+    reach = harm_scope.reach(article, i, frame)
+    first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
+    place = article.places.best(i, first, last)
+    agent = killer(article, i, frame.how, frame.letter)
+    cause = context.cause_here(i, frame.how)
+    if reach.scope is Scope.INCIDENT:
+        agent = agent or context.agent(i)
+        cause = context.cause(i) if cause is Cause.UNKNOWN else cause
+    return _Setting(place, agent, cause, reach)
+
+
+def _claim(article: Article, i: int, frame: Suffered, frames: list[Suffered], context: Context) -> Claim:
+    document, sentence = article.document.id, article.sentences[i]
+    setting = _setting(article, i, frame, context)
+    number = sentence.span(*frame.group.number)
+    first, last = _quoted(frame)
+    figure = _figure(article, i, frame, frames, setting.reach)
+    agent = setting.agent
+    return Claim(
+        id=claim_id(document, Kind.HARM, frame.effect, *number),
+        document=document,
+        quote=article.quote(i, first, last),
+        kind=Kind.HARM,
+        act=frame.effect,
+        cause=setting.cause,
+        when=setting.reach.when or (clauses.when(article, i, frame.how[0]) if setting.reach.scope is Scope.INCIDENT else None),
+        where=article.where(setting.place),
+        actors=(article.party(agent.sentence, agent.party, Role.BY, agent.certainty),) if agent else (),
+        figures=(figure,),
+        attributed_to=article.speakers(*number),
+        modality=Modality.NEGATED if figure.high == 0 else Modality.ASSERTED,
+    )
+
+
+def _quoted(frame: Suffered) -> tuple[int, int]:
+    """The shortest stretch that holds number, people and word of harm; of a part, the part alone where the verb is far."""
+    first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
+    if frame.pattern == "part" and frame.kind:
+        last = max(frame.group.last, frame.kind.last)
+        first = frame.group.first
+    elif frame.pattern == "part" and frame.whole:
+        first, last = min(frame.whole.first, frame.group.first), max(frame.whole.last, frame.group.last)
+    return first, last
+
+
+def _figure(article: Article, i: int, frame: Suffered, frames: list[Suffered], reach: harm_scope.Reach) -> Figure:
+    group = frame.group
+    first, last = _quoted(frame)
+    return Figure(
+        id=_figure_id(article, i, frame.group, frame.effect),
+        harm=frame.effect,
+        low=group.low,
+        high=group.high,
+        qualifier=group.qualifier,
+        population=_population(frame, frames),
+        quote=article.quote(i, first, last),
+        scope=reach.scope,
+        since=reach.since if reach.scope is Scope.CUMULATIVE else "",
+        part_of=_figure_id(article, i, frame.whole, frame.effect) if frame.whole else None,
+    )
+
+
+def _figure_id(article: Article, i: int, group: Group, effect: Effect) -> FigureId:
+    return figure_id(article.document.id, effect, *article.sentences[i].span(*group.number))
+
+
+def _population(frame: Suffered, frames: list[Suffered]) -> Population:
+    """Who was counted: the group's own noun, else the noun of the group it continues."""
+    group = frame.kind or frame.group
+    if group.who and group.who.split()[-1].lower() not in ("others", "other", "more"):
+        return Population(who=group.who, status=_mixed(frame, frames, group.status))
+    before = [f.group for f in frames if f.group.first < group.first and f.group.who and f.whole is None]
+    if before:
+        return Population(who=before[-1].who, status=before[-1].status)
+    return Population(who=group.who or NOBODY, status=group.status)
+
+
+def _mixed(frame: Suffered, frames: list[Suffered], status: Status) -> Status:
+    """A whole of "people" whose named parts are both civilians and combatants is mixed."""
+    parts = {(f.kind or f.group).status for f in frames if f.whole is frame.group}
+    if status is Status.UNKNOWN and {Status.CIVILIAN, Status.COMBATANT} <= parts:
+        return Status.MIXED
+    return status
+

@@ -1,0 +1,156 @@
+"""Groups and words of harm in; which group suffered what, by which pattern, and which is part of which, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from dunant.extractors.english.groups import Group
+from dunant.extractors.english.harm_tags import Chunk, chunks
+from dunant.extractors.english.lexicon import sections, table
+from dunant.extractors.english.text import Sentence
+from dunant.model.vocab import Effect
+
+TOLL_EFFECT = Effect.KILLED
+
+
+@dataclass(slots=True)
+class Suffered:
+    """One group and what was done to it.
+
+    Attributes:
+        pattern: the name of the pattern that tied them.
+        how: token span of the word of harm.
+        whole: the group this one is counted in, where the sentence says so.
+    """
+
+    group: Group
+    effect: Effect
+    pattern: str
+    how: tuple[int, int]
+    letter: str = ""
+    whole: Group | None = None
+    kind: Group | None = field(default=None)
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    macros = {name.strip(): body.strip() for name, _, body in (m.partition(" = ") for m in sections("harm_grammar")["macros"])}
+
+    def whole(body: str) -> str:
+        while "<" in body.replace("(?P<who>", "").replace("(?P<how>", "").replace("(?<!", ""):
+            for name, macro in macros.items():
+                body = body.replace(f"<{name}>", f"(?:{macro})")
+        return body
+
+    lines = (line.partition(" = ") for line in sections("harm_grammar")["patterns"])
+    return tuple((name.strip(), re.compile(whole(body.strip()))) for name, _, body in lines)
+
+
+def suffered(sentence: Sentence, groups: list[Group]) -> list[Suffered]:
+    """What the sentence says was done to its groups, in text order."""
+    row = chunks(sentence, groups)
+    letters = "".join(chunk.letter for chunk in row)
+    found: dict[int, Suffered] = {}
+    for name, pattern in _patterns():
+        for match in pattern.finditer(letters):
+            _record(found, row, name, match)
+    _by_head(found, row)
+    _parts(found, row, letters)
+    _more(found, row, letters)
+    return sorted(found.values(), key=lambda s: s.group.first)
+
+
+def _record(found: dict[int, Suffered], row: list[Chunk], name: str, match: re.Match[str]) -> None:
+    how = row[match.start("how") : match.end("how")]
+    effects = {chunk.effect for chunk in how if chunk.effect}
+    if how[0].letter in "TL":
+        effects = {TOLL_EFFECT}
+    if not effects:
+        return
+    effect = effects.pop() if len(effects) == 1 else Effect.HARMED
+    for chunk in row[match.start("who") : match.end("who")]:
+        group = chunk.group
+        if group and group.first not in found and _fits(group, how[0]):
+            found[group.first] = Suffered(group, effect, name, (how[0].first, how[-1].last), how[0].letter)
+
+
+def _fits(group: Group, how: Chunk) -> bool:
+    """A verb that harms only people ("captured") needs people for its object, and lives are lost, not killed."""
+    return not (how.only == "people" and group.form == "number")
+
+
+def _by_head(found: dict[int, Suffered], row: list[Chunk]) -> None:
+    """ "22 bodies", "no casualties": the noun tells the effect."""
+    heads = {word: Effect(effect) for effect, word in
+             ((e.strip(), w.strip()) for e, _, w in (line.partition("=") for line in sections("harm_grammar")["heads"]))}
+    for at, chunk in enumerate(row):
+        group = chunk.group
+        if group and group.first not in found and group.who.split() and (group.form != "bare" or _told(row, at)):
+            effect = heads.get(group.who.split()[-1].lower())
+            if effect:
+                found[group.first] = Suffered(group, effect, "head", (group.last - 1, group.last), "O")
+
+
+def _told(row: list[Chunk], at: int) -> bool:
+    """ "Inflicting heavy casualties": without a number, only a verb that says they came about makes a claim."""
+    return any(chunk.letter == "c" for chunk in row[max(0, at - 3) : at])
+
+
+PART = re.compile(r"(?P<whole>[GNPS])[^GNPSKWDBITOA;]{0,9}?[KWAD]?[^GNPSKWDBITOA;]{0,6}?i[aw]{0,3}(?P<who>[GNPS](?:[,&]{0,2}a?[GNPS])*)")
+OF_THEM = re.compile(r"(?P<who>N)o(?:b?[aw]{0,2}(?P<kind>[PS](?:[,&]{0,2}[PS])*))?")
+MOSTLY = re.compile(r"q[baw]{0,2}(?P<who>[P](?:[,&]{0,2}[P])*)")
+
+
+def _parts(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
+    """ "including 22 children", "eight of them children", "mostly women": parts of the nearest whole before them."""
+    for pattern in (PART, OF_THEM, MOSTLY):
+        for match in pattern.finditer(letters):
+            at = match.start("who")
+            whole = _whole(found, row, match.start("whole") if pattern is PART else at)
+            if whole is None or (pattern is PART and row[match.start("whole")].group is not whole.group):
+                continue
+            _record_parts(found, row[at : match.end("who")], whole, _kind(row, match))
+
+
+def _kind(row: list[Chunk], match: re.Match[str]) -> Group | None:
+    kind = match.groupdict().get("kind")
+    return row[match.start("kind")].group if kind else None
+
+
+def _whole(found: dict[int, Suffered], row: list[Chunk], at: int) -> Suffered | None:
+    """The nearest counted sufferer at or before chunk `at` that is not itself a part."""
+    for chunk in reversed(row[: at + 1]):
+        known = found.get(chunk.group.first) if chunk.group else None
+        if known and known.whole is None:
+            return known
+    return None
+
+
+def _record_parts(found: dict[int, Suffered], part: list[Chunk], whole: Suffered, kind: Group | None) -> None:
+    for chunk in part:
+        group = chunk.group
+        if group is None or group is whole.group or not _smaller(group, whole.group):
+            continue
+        known = found.get(group.first)
+        if known and known.pattern in ("active", "toll") and known.effect != whole.effect:
+            continue
+        found[group.first] = Suffered(group, whole.effect, "part", whole.how, whole.letter, whole.group, kind)
+        if kind:
+            found.pop(kind.first, None)
+
+
+def _smaller(part: Group, whole: Group) -> bool:
+    """Can the part lie inside the whole? An open whole holds any part."""
+    return whole.high is None or (part.low or 0) <= whole.high
+
+
+def _more(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
+    """ "30 were killed in one town and another five outside it": the number takes the effect of the one before."""
+    for match in re.finditer(r"[&,](?P<who>[GN])(?=p)", letters):
+        group = row[match.start("who")].group
+        before = _whole(found, row, match.start("who"))
+        if group and group.first not in found and before and before.group is not group and (group.another or group.form == "number"):
+            found[group.first] = Suffered(group, before.effect, "more", before.how, before.letter)

@@ -1,0 +1,104 @@
+"""A sentence with its groups in; a string of letters out, one a chunk, over which the grammar of harm is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dunant.extractors.english.groups import Group
+from dunant.extractors.english.lexicon import sections, words
+from dunant.extractors.english.text import Sentence
+from dunant.model.vocab import Effect
+
+FORM = {"counted": "G", "number": "N", "bare": "P", "single": "S"}
+DOUBLE = frozenset("wounded injured hurt displaced missing".split())  # participles that are adjectives too
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens `first` to `last` (excluded) under one letter."""
+
+    letter: str
+    first: int
+    last: int
+    effect: Effect | None = None
+    group: Group | None = None
+    only: str = ""  # "people": the verb harms only where its object is people
+
+
+Entry = tuple[tuple[str, ...], str, Effect | None, str]
+
+
+@cache
+def _entries() -> dict[str, list[Entry]]:
+    """By first word: (words, letter, effect, only), the longest phrase first."""
+    found: list[Entry] = []
+    for line in sections("harm_grammar")["phrases"]:
+        head, _, phrase = line.partition("=")
+        effect, letter = head.split()
+        found.append((tuple(phrase.split()), letter, Effect(effect), ""))
+    for line in sections("harm_grammar")["tags"]:
+        letter, _, phrase = line.partition(" = ")
+        found.append((tuple(phrase.split()), letter.strip(), None, ""))
+    found += _verbs() + _plain("adjectives", "A") + _plain("nouns", "O")
+    by_first: dict[str, list[Entry]] = {}
+    for entry in sorted(found, key=lambda e: -len(e[0])):
+        by_first.setdefault(entry[0][0], []).append(entry)
+    return by_first
+
+
+def _plain(section: str, letter: str) -> list[Entry]:
+    lines = (line.partition(" = ") for line in sections("harm")[section])
+    return [((word,), "W" if word in DOUBLE and letter == "A" and word != "missing" else letter, Effect(effect), "")
+            for effect, _, word in lines]
+
+
+def _verbs() -> list[Entry]:
+    found: list[Entry] = []
+    for section, letters in (("transitive", "BKKIB"), ("intransitive", "EDDED")):
+        for line in sections("harm")[section]:
+            effect, _, rest = line.partition(" = ")
+            forms, _, only = rest.partition(" : ")
+            for form, letter in zip(forms.split(), letters, strict=True):
+                shown = "W" if letter == "K" and form in DOUBLE else "C" if only == "lives" else letter
+                found.append(((form,), shown, Effect(effect), only))
+    return found
+
+
+@cache
+def triggers() -> re.Pattern[str]:
+    """A quick test: may this sentence speak of harm at all?"""
+    told = {entry[0][0] for entries in _entries().values() for entry in entries if entry[2] or entry[1] in "TCL"}
+    told |= words("harm_grammar", "heads") | {line.partition(" = ")[2] for line in sections("harm_grammar")["heads"]}
+    told |= {"toll", "tally"}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, told), key=len, reverse=True)) + r")\b", re.IGNORECASE)
+
+
+def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
+    """The sentence as chunks in order; quotation marks are passed over."""
+    starts = {group.first: group for group in groups}
+    found, i, tokens = [], 0, sentence.tokens
+    while i < len(tokens):
+        group = starts.get(i)
+        if group:
+            found.append(Chunk(FORM[group.form], i, group.last, group=group))
+            i = group.last
+            continue
+        chunk = _chunk(sentence, i, starts)
+        if chunk:
+            found.append(chunk)
+        i = chunk.last if chunk else i + 1
+    return found
+
+
+def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None:
+    tokens = sentence.tokens
+    for phrase, letter, effect, only in _entries().get(tokens[i].low, ()):
+        last = i + len(phrase)
+        if last <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(phrase)) \
+                and not any(k in starts for k in range(i + 1, last)):
+            return Chunk(letter, i, last, effect, only=only)
+    if tokens[i].text in "\"“”‘’'[]":
+        return None
+    return Chunk("a" if tokens[i].low.endswith("ly") else "w", i, i + 1)

@@ -1,0 +1,52 @@
+"""A document in, its claims out: a finite-state cascade over sentences (docs/decisions/0007)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dunant.errors import Issue
+from dunant.extractors.english import attack, control, harm, talks
+from dunant.extractors.english.article import Article
+from dunant.model.claim import Claim
+from dunant.model.document import Document
+from dunant.ports import Extraction, Gazetteer
+
+VERSION = "1"
+
+
+class News:
+    """English news reports, read by rule: words and patterns are data files in `lexicon/`.
+
+    Attributes:
+        origin: name@version, kept with every claim.
+    """
+
+    origin = f"english@{VERSION}"
+
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        self._knows: Callable[[str], bool] = gazetteer.knows if gazetteer else _nothing
+
+    def extract(self, document: Document) -> Extraction:
+        """The claims of one document: harm, control, attack, talks, each in text order. Never raises on any text."""
+        article = Article(document, self._knows)
+        found: list[Claim] = []
+        for kind in (harm, control, attack, talks):
+            found += kind.claims(article)
+        return Extraction(claims=tuple(found), issues=tuple(_undated(article)))
+
+
+def _nothing(name: str) -> bool:
+    """Knows no place by name."""
+    return False
+
+
+def _undated(article: Article) -> list[Issue]:
+    """One Issue where words of time could not be resolved, so that "unknown" is seen to be meant."""
+    if article.document.published is not None:
+        return []
+    words = [t.when.words for i in range(len(article.sentences)) for t in article.times(i) if not t.when.known and t.when.words]
+    if not words:
+        return []
+    listed = ", ".join(f"“{word}”" for word in dict.fromkeys(words[:5]))
+    return [Issue(code="undated", where=article.document.label or article.document.id,
+                  what=f"no publication date, so {listed} stays undated", advice="give one with --published YYYY-MM-DD")]

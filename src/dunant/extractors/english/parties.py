@@ -1,0 +1,178 @@
+"""A sentence in; the parties it names out: armies, armed groups, governments, bodies and nations that act."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dunant.extractors.english.lexicon import table, words
+from dunant.extractors.english.text import Sentence, Token
+
+LONGEST_NAME = 9  # tokens in the longest entry of [names]
+ACRONYM = re.compile(r"^[A-Z]{2,6}$")
+LINKS = frozenset(["al", "of", "the", "for", "and", "in", "-"])
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Tokens `first` to `last` (excluded) that name a party.
+
+    Attributes:
+        name: the words as written, determiners left out.
+        kind: name (a known or capitalised organisation), forces ("government troops"), nation ("Russia", "Russian"),
+            capital ("Moscow") or arms ("Russian warplanes", where `name` is the owner's words with the arms).
+    """
+
+    first: int
+    last: int
+    name: str
+    kind: str
+
+
+@cache
+def _names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for section in ("names", "countries"):
+        for name in words("parties", section):
+            by_first.setdefault(name.split()[0], []).append(tuple(name.split()))
+    for name in table("parties", "capitals"):
+        by_first.setdefault(name.split()[0], []).append(tuple(name.split()))
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()}
+
+
+def nation(low: str) -> str:
+    """The country an adjective, a capital or a name that lost its apostrophe stands for, or empty."""
+    for form in (low, low.removesuffix("s"), low.removesuffix("'s")):
+        found = table("parties", "nations").get(form) or table("parties", "capitals").get(form)
+        if found:
+            return found
+        if form in words("parties", "countries"):
+            return form
+    return ""
+
+
+def parties(sentence: Sentence) -> list[Party]:
+    """The parties of the sentence in text order, the longest at each place, none overlapping."""
+    found: list[Party] = []
+    i, tokens = 0, sentence.tokens
+    while i < len(tokens):
+        last, kind = _noun_phrase(tokens, i)
+        if last > i:
+            found.append(_party(sentence, i, last, kind))
+            i = last
+        else:
+            i += 1
+    return found
+
+
+def _party(sentence: Sentence, first: int, last: int, kind: str) -> Party:
+    start, end = sentence.span(first, last)
+    return Party(first, last, sentence.text[start - sentence.start : end - sentence.start], kind)
+
+
+def _noun_phrase(tokens: list[Token], i: int) -> tuple[int, str]:
+    """Where a party that begins at token `i` ends, and its kind; `i` where none begins."""
+    j, head, kind, seen_name = i, i, "", False
+    while j < len(tokens) and j - i < 10:
+        step, step_kind = _step(tokens, j)
+        if not step:
+            break
+        j += step
+        if step_kind in ("forces", "arms", "name", "nation", "capital"):
+            if step_kind == "nation" and kind in ("forces", "name", "arms"):
+                break  # "rebels Syria": the next clause
+            head = j
+            kind = step_kind if step_kind != "nation" or not seen_name else kind
+            seen_name = seen_name or step_kind == "name"
+        if j < len(tokens) and tokens[j].low == "'s":
+            if kind in ("nation", "capital", "name") and _step(tokens, j + 1)[1] in ("forces", "arms", "modifier"):
+                j += 1
+            else:
+                break
+    if not kind:
+        return i, ""
+    if head - i == 1 and kind == "forces" and tokens[i].low in _WEAK:
+        return i, ""
+    return _loyal(tokens, head), kind
+
+
+_WEAK = frozenset("group groups unit units air side command armed division organization organisation bombers administration cells"
+                  " alliance allies government's".split())
+
+
+def _step(tokens: list[Token], j: int) -> tuple[int, str]:
+    """How many tokens the next piece of a party's name takes, and what it is."""
+    if j >= len(tokens):
+        return 0, ""
+    token = tokens[j]
+    taken = _known(tokens, j)
+    if taken:
+        low = " ".join(t.low for t in tokens[j : j + taken])
+        return taken, "nation" if low in words("parties", "countries") else "capital" if low in table("parties", "capitals") else "name"
+    organisation = _organisation(tokens, j)
+    if organisation:
+        return organisation, "name"
+    return _word(token)
+
+
+def _word(token: Token) -> tuple[int, str]:
+    low = token.low
+    if low in table("parties", "nations") or (token.capital and low.endswith("s") and nation(low)):
+        return (1, "nation") if token.capital else (0, "")
+    if low in words("parties", "forces"):
+        return 1, "forces"
+    if low in words("parties", "arms"):
+        return 1, "arms"
+    if low in words("parties", "modifiers") or _compound(low):
+        return 1, "modifier"
+    if ACRONYM.match(token.text) and low not in ("ap", "afp", "reuters", "am", "pm", "gmt", "tv", "dc"):
+        return 1, "name"
+    return 0, ""
+
+
+def _compound(low: str) -> bool:
+    """ "US-led", "Saudi-backed", "pro-government", "Kurdish-led"."""
+    return "-" in low and low.endswith(("-led", "-backed", "-allied", "-linked", "-affiliated", "-dominated", "-supported")) \
+        or low.startswith(("pro-", "anti-"))
+
+
+def _known(tokens: list[Token], j: int) -> int:
+    """The length of the known name that begins here, 0 where none does."""
+    if not tokens[j].capital:
+        return 0
+    for name in _names().get(tokens[j].low.removesuffix("s") if tokens[j].low not in _names() else tokens[j].low, ()):
+        got = [t.low for t in tokens[j : j + len(name)]]
+        if tuple(got) == name or (got and tuple([*got[:-1], got[-1].removesuffix("s")]) == name and nation(got[-1])):
+            if name == ("us",) and tokens[j].text not in ("US",):
+                continue
+            return len(name)
+    return 0
+
+
+def _organisation(tokens: list[Token], j: int) -> int:
+    """A run of capitalised words that ends in Front, Brigade, Army …; 0 where there is none."""
+    if not tokens[j].capital:
+        return 0
+    last, k = 0, j
+    while k < len(tokens) and k - j < 8 and (tokens[k].capital or (tokens[k].low in LINKS and k + 1 < len(tokens) and tokens[k + 1].capital)):
+        if tokens[k].text in _organisation_nouns() and k > j:
+            last = k + 1 - j
+        k += 1
+    return last
+
+
+@cache
+def _organisation_nouns() -> frozenset[str]:
+    return frozenset(word.capitalize() for word in words("parties", "organisation nouns"))
+
+
+def _loyal(tokens: list[Token], last: int) -> int:
+    """ "forces loyal to President Bashar al-Assad": the words of loyalty belong to the name."""
+    if [t.low for t in tokens[last : last + 2]] not in (["loyal", "to"], ["allied", "to"], ["allied", "with"]):
+        return last
+    k = last + 2
+    while k < len(tokens) and k - last < 9 and (tokens[k].capital or tokens[k].low in ("the", "president", "leader", "former")
+                                               or tokens[k].low in words("parties", "titles")):
+        k += 1
+    return k if k > last + 2 else last
