@@ -5,7 +5,7 @@ from __future__ import annotations
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.places_names import plurals
 from dunant.extractors.english.places_phrases import Phrase, levels
-from dunant.extractors.english.places_words import NAME, NEVER, NONE, capitals, common, countries, kind
+from dunant.extractors.english.places_words import NAME, NATION, NEVER, NONE, capitals, common, countries, kind
 from dunant.extractors.english.text import Sentence, Token
 
 LOCATIVE, PARTY, ADJECTIVAL, DATELINE, PART_OF_NAME = "locative", "party", "adjectival", "dateline", "part_of_name"
