@@ -53,7 +53,7 @@ def _bare_there(tokens: list[Token], at: int) -> bool:
 
 def _pointing(tokens: list[Token], at: int) -> Anaphor | None:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is not None and ((after.low == "of" and _name_follows(tokens, at + 2)) or after.low in words("places", "body")):
+    if after is not None and (_placed(tokens, at + 1) or after.low in words("places", "body")):
         return None
     if after is not None and after.capital and tokens[at].low != "country" and not barred(after.low):
         return None

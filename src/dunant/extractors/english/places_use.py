@@ -179,6 +179,8 @@ def _role(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
     after = tokens[found.last].low if found.last < len(tokens) else ""
     if table("places", "region").get(found.name.text.lower()) == "party":
         return PARTY
+    if found.relation in ("in", "at", "from", "of") and _before(tokens, found) in words("places", "speaker"):
+        return ADJECTIVAL
     if found.part or (_leveled(found) and not party):
         return LOCATIVE
     if found.name.genitive and (after == "'s" or after):
