@@ -12,6 +12,7 @@ from dunant.extractors.english.places_choice import Candidate, cheapest, head_of
 from dunant.extractors.english.places_names import Knows, memory, names
 from dunant.extractors.english.places_phrases import Phrase, phrase
 from dunant.extractors.english.places_use import settle
+from dunant.extractors.english.places_words import nations
 from dunant.extractors.english.text import Sentence
 
 REACH = 6  # sentences before and after in which the place of a clause is looked for
@@ -85,7 +86,8 @@ class PlaceContext:
         for sentence, phrases in zip(sentences, phrased, strict=True):
             self.mentions.append(self._resolved(sentence, phrases))
         often = Counter(mention.head.lower() for mention in flat.from_iterable(self.mentions))
-        self._candidates = [_candidates(mentions, often) for mentions in self.mentions]
+        self.country = self._main_country()
+        self._candidates = [self._weighed(mentions, often) for mentions in self.mentions]
 
     def listed(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
         """The mention and those listed with it ("in Aleppo, Idlib and Homs"), in order."""
@@ -156,6 +158,27 @@ class PlaceContext:
         chosen = head_of_list(self._candidates[index], found[1], None if found[0] else (first, last))
         return self.mentions[index][chosen]
 
+    def _main_country(self) -> str:
+        """The country named or meant by a nationality most often, as written; empty where none is."""
+        named = Counter(
+            mention.head for mention in flat.from_iterable(self.mentions)
+            if mention.level == "country" and mention.use != "dateline" and not mention.pointing
+        )  # fmt: skip
+        for sentence in self.sentences:
+            named.update(nations()[token.low] for token in sentence.tokens if token.low in nations())
+        return max(named, key=lambda name: named[name], default="")
+
+    def _weighed(self, mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
+        wide = {name.lower() for mention in mentions for name in mention.within}
+        return [
+            Candidate(
+                one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part,
+                one.group, one.head.lower() in wide or one.beside, often[one.head.lower()], one.vague,
+                one.level == "country" and one.head != self.country,
+            )
+            for one in mentions
+        ]  # fmt: skip
+
     def chain(self, mention: PlaceMention) -> tuple[str, ...]:
         """The place and what the document says contains it, most specific first."""
         found = [mention.label]
@@ -187,14 +210,3 @@ def _named(sentence: Sentence, found: Phrase) -> PlaceMention:
         found.first, found.last, start, end, text, found.name.text, found.level,
         found.part, found.relation, found.distance, tuple(found.within), found.use, False, found.group, found.vague, found.beside,
     )  # fmt: skip
-
-
-def _candidates(mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
-    wide = {name.lower() for mention in mentions for name in mention.within}
-    return [
-        Candidate(
-            one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part, one.group,
-            one.head.lower() in wide or one.beside, often[one.head.lower()], one.vague,
-        )
-        for one in mentions
-    ]  # fmt: skip

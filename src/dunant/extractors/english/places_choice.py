@@ -13,8 +13,8 @@ ENDS = frozenset({";", ":", "while", "but", "after", "before", "whereas", "where
 # claims (150 reports of four wars), in coarse steps.
 USE = {"locative": 0.0, "adjectival": 15.0, "party": 60.0, "dateline": 40.0, "part_of_name": 60.0}
 RELATION = {"on": -4.0, "outside": 8.0, "from": 6.0, "to": 6.0, "by": 8.0, "with": 8.0, "for": 6.0, "": 3.0}
-LEVEL = {"country": 25.0, "province": 10.0, "region": 8.0, "area": 3.0, "city": 6.0, "site": 5.0, "": 2.0}
-TOTAL = {"country": -30.0, "province": 0.0, "region": 0.0}
+LEVEL = {"neighbourhood": -3.0, "country": 25.0, "province": 10.0, "region": 8.0, "area": 3.0, "city": 6.0, "site": 5.0, "": 2.0}
+TOTAL = {"country": -22.0, "province": 0.0, "region": 0.0}
 NARROW = 15.0  # any place below the province, of a toll of a war
 CONTAINER = 20.0  # another place of the sentence is said to lie in it
 POINTING = 3.0
@@ -27,6 +27,9 @@ ON = 24.0  # a sentence on
 FURTHER = 5.0  # for each one more
 OFTEN = 1.0  # saved for each time that the document names it, up to five times
 PART = 3.0
+INSIDE = -3.0  # within the clause's own words
+FOREIGN = 2.0  # a country that the document is not about, of a toll
+ABROAD = 5.0
 VAGUE = 10.0  # "a town in X": the name may come in the next sentence
 
 
@@ -46,6 +49,7 @@ class Candidate:
     contains: bool
     often: int
     vague: bool
+    foreign: bool
 
 
 def cost(one: Candidate, total: bool) -> float:
@@ -54,8 +58,8 @@ def cost(one: Candidate, total: bool) -> float:
     if one.part:
         dear += PART
     if total:
-        return dear + TOTAL.get(one.level, NARROW)
-    return dear + LEVEL.get(one.level, 0.0) + CONTAINER * one.contains + VAGUE * one.vague
+        return dear + (FOREIGN if one.foreign else TOTAL.get(one.level, NARROW))
+    return dear + LEVEL.get(one.level, 0.0) + CONTAINER * one.contains + VAGUE * one.vague + ABROAD * one.foreign
 
 
 def apart(tokens: Sequence[Token], one: Candidate, span: tuple[int, int]) -> float:
@@ -65,7 +69,7 @@ def apart(tokens: Sequence[Token], one: Candidate, span: tuple[int, int]) -> flo
     elif one.last <= span[0]:
         between, weight = tokens[one.last : span[0]], BEFORE
     else:
-        return 0.0
+        return INSIDE
     return weight * min(len(between), FARTHEST) + BREAK * sum(token.low in ENDS for token in between)
 
 

@@ -112,7 +112,9 @@ def _noun_of(tokens: list[Token], found: Phrase, at: int) -> int:
         of = at - 1 if at and tokens[at - 1].low == "of" else at
         back = _walk(tokens, of - 1) if of < at and of and tokens[of - 1].low not in levels() else of
         word = tokens[back - 1].low if back else ""
-        if word in levels() and (of < at or not found.level) and _names_level(tokens, back - 1, found):
+        if word in levels() and of < at and _vague(tokens, back - 1) and word not in plurals():
+            found.vague, at = True, back - 1
+        elif word in levels() and (of < at or not found.level) and _names_level(tokens, back - 1, found):
             found.plural = found.plural or word in plurals()
             found.level, at = found.level or levels()[word], back - 1
         elif of < at and tokens[of - 1].low in table("places", "part"):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dunant.extractors.english.lexicon import table, words
-from dunant.extractors.english.places_names import plurals
+from dunant.extractors.english.places_names import listed, plurals
 from dunant.extractors.english.places_phrases import Phrase, levels
-from dunant.extractors.english.places_words import NAME, NATION, NEVER, NONE, capitals, common, countries, kind
+from dunant.extractors.english.places_words import NAME, NATION, NEVER, NONE, barred, capitals, common, countries, kind
 from dunant.extractors.english.text import Sentence, Token
 
 LOCATIVE, PARTY, ADJECTIVAL, DATELINE, PART_OF_NAME = "locative", "party", "adjectival", "dateline", "part_of_name"
 BETWEEN = frozenset({",", "and", "or", "&", "/", "as", "well", "both", ";"})
 OF = tuple(f"{part}_of" for part in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+OUTER = frozenset({"province", "governorate", "countryside", "district", "oblast", "region", "county", "state"})
+LONGEST_ACRONYM = 5  # letters in capitals outside a dateline
 DATELINE_REACH = 9  # words from the start of a sentence within which a dateline ends
 
 
@@ -126,6 +128,8 @@ def _use(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
         return ""
     if _in_dateline(tokens, found):
         return DATELINE
+    if name.text.isupper() and len(name.text) <= LONGEST_ACRONYM and not listed(name.text.lower()):
+        return ""
     if _in_body(tokens, found):
         return PART_OF_NAME if name.known else ""
     firm = firm or _set_in(tokens, found)
@@ -137,17 +141,21 @@ def _use(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
 
 
 def _set_in(tokens: list[Token], found: Phrase) -> bool:
-    """ "X in Aleppo province", "X, a village near Y": what follows says that an unknown name is a place."""
-    at = found.last
-    if at + 2 < len(tokens) and tokens[at].low == ",":
-        at += 1
+    """ "X in Aleppo province", "X, a village near Y", "Tel X", "villages including X": an unknown name is a place."""
+    if found.last > found.first + 1 and tokens[found.first].low in words("places", "toponym"):
+        return True
+    if found.first and tokens[found.first - 1].low in ("including", "namely"):
+        return any(token.low in plurals() for token in tokens[max(0, found.first - 6) : found.first])
+    at = found.last + (found.last < len(tokens) and tokens[found.last].low == ",")
     if at + 2 >= len(tokens):
         return False
     if tokens[at].low in ("a", "the", "an"):
         return any(token.low in levels() for token in tokens[at + 1 : at + 4]) and not tokens[at + 1].capital
-    if tokens[at].low != "in":
+    if tokens[at].low not in ("in", "near"):
         return False
-    return any(token.low in ("province", "governorate", "countryside", "district", "oblast") for token in tokens[at + 2 : at + 5])
+    if found.relation == "of":
+        return tokens[at + 1].capital and _before(tokens, found) not in words("places", "of_person")
+    return any(token.low in OUTER for token in tokens[at + 2 : at + 5])
 
 
 def _introduced(tokens: list[Token], found: Phrase) -> bool:
@@ -189,6 +197,10 @@ def _role(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
         return PARTY
     if after in words("places", "adjectival"):
         return ADJECTIVAL
+    if party and not found.relation and found.start and tokens[found.start - 1].low in words("places", "speaks"):
+        return PARTY
+    if found.relation == "against" and _before(tokens, found) in words("places", "attack_noun"):
+        return LOCATIVE
     if party and found.relation == "to" and _before(tokens, found) in words("places", "party_to"):
         return PARTY
     if found.relation in ("in", "at", "near", "outside", "on", "into", "object", "from", "to", *OF):
@@ -227,6 +239,9 @@ def _is_state(found: Phrase) -> bool:
 
 def _in_dateline(tokens: list[Token], found: Phrase) -> bool:
     """ "BEIRUT (Reuters) -", "BENGHAZI, Libya —" at the start of a paragraph."""
+    after = [token.text for token in tokens[found.name.last : found.name.last + 4]]
+    if after[:1] == ["|"] or (len(after) > 2 and after[0] == "(" and after[2] == ")" and barred(after[1].lower())):
+        return not found.relation
     if found.name.first > 4 or found.relation:
         return False
     for at in range(found.name.last, min(len(tokens), DATELINE_REACH)):

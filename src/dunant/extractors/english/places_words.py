@@ -65,6 +65,8 @@ def kind(text: str) -> str:
         return _hyphenated(text, low)
     if not first.isupper():
         return NONE
+    if "http" in low or "www" in low or (text[-1] == "s" and len(text) > 2 and text[:-1].isupper()):
+        return NEVER
     if text.isupper() and len(text) > 1 and (len(text) <= ACRONYM or not set(low) & set("aeiouy")):
         return NAME if low in table("places", "region") else NEVER
     return _plain(low)
