@@ -47,8 +47,7 @@ def engine_faults(connection: Connection) -> Iterator[Issue]:
             yield Issue(code="damaged", where="file", what=str(row[0]), advice=RESTORE)
     for table, rowid, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield Issue(code="orphan", where=f"{table} {rowid or ''}".strip(), what=f"names no {parent} of this record")
-    for words in ("document_words", "claim_words"):
-        connection.exec_driver_sql(f"INSERT INTO {words}({words}) VALUES ('integrity-check')")
+    connection.exec_driver_sql("INSERT INTO document_words(document_words) VALUES ('integrity-check')")
 
 
 def capture_faults(connection: Connection) -> Iterator[Issue]:
@@ -133,7 +132,10 @@ def misfit(connection: Connection, judgement: Judgement, stands: Standing) -> st
 
 def newest_claim(connection: Connection, wanted: str) -> Claim | None:
     """The claim as the newest extraction that found it has it."""
-    query = revisions().where(schema.claim.c.id == wanted).order_by(schema.revision.c.extraction.desc()).limit(1)
+    of = select(schema.claim.c.document).where(schema.claim.c.id == wanted).scalar_subquery()
+    extracted = select(schema.extraction.c.seq).where(schema.extraction.c.document == of)
+    query = revisions().where(schema.claim.c.id == wanted, schema.revision.c.extraction.in_(extracted))
+    query = query.order_by(schema.revision.c.extraction.desc()).limit(1)
     return next((claim for claim, _ in claims_of(connection, query)), None)
 
 

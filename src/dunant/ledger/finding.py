@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict
 
-from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from dunant.errors import UsageError
-from dunant.ledger.rows import AnyRow, claim_of, document_of, judgement_of
-from dunant.ledger.schema import claim, document, extraction, figure, judgement, mention, revision
+from dunant.ledger.rows import AnyRow, claim_of, document_of, folded_place, judgement_of
+from dunant.ledger.schema import claim, document, extraction, figure, judgement, revision
 from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.model.judgement import Judgement
@@ -110,9 +110,11 @@ def _may_have_entered(as_of: date) -> ColumnElement[bool]:
     return or_(document.c.published <= as_of, undated, judged)
 
 
-def newest(recorded_by: date | None = None) -> Select[tuple[int]]:
-    """The newest extraction of each document."""
+def newest(recorded_by: date | None = None, document: str | None = None) -> Select[tuple[int]]:
+    """The newest extraction of each document, or of one."""
     query = select(func.max(extraction.c.seq)).group_by(extraction.c.document)
+    if document is not None:
+        query = query.where(extraction.c.document == document)
     return query.where(extraction.c.at < after(recorded_by)) if recorded_by is not None else query
 
 
@@ -126,7 +128,7 @@ def claim_rows(connection: Connection, wanted: Wanted, standing: Standing) -> It
     """The current claims that are wanted, in the order of their documents and of the text."""
     recorded_by, as_of = wanted.get("recorded_by"), wanted.get("as_of")
     query = revisions().join(document, document.c.id == claim.c.document)
-    query = query.where(revision.c.extraction.in_(newest(recorded_by)), *_narrowed(wanted))
+    query = query.where(revision.c.extraction.in_(newest(recorded_by, wanted.get("document"))), *_narrowed(wanted))
     if as_of is not None:
         query = query.where(_may_have_entered(as_of))
         query = query.add_columns(document.c.published, document.c.published_from, document.c.seen_at.label("read_at"))
@@ -147,12 +149,7 @@ def _narrowed(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if (kind := wanted.get("kind")) is not None:
         yield claim.c.kind == kind.value
     if (place := wanted.get("place")) is not None:
-        yield exists().where(
-            mention.c.extraction == revision.c.extraction,
-            mention.c.position == revision.c.position,
-            mention.c.part == "where",
-            mention.c.folded == place.casefold(),
-        )
+        yield revision.c.places.contains(folded_place(place), autoescape=True)
     yield from _within(wanted.get("since"), wanted.get("until"))
 
 
@@ -169,22 +166,19 @@ def _within(since: date | None, until: date | None) -> Iterator[ColumnElement[bo
 def claims_of(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[tuple[Claim, AnyRow]]:
     """Claims of a query over `revisions()`, each with its row."""
     for rows in connection.execute(query.execution_options(yield_per=CHUNK)).partitions():
-        mentions, figures = _children(connection, mention, rows), _children(connection, figure, rows)
+        figures = _figures(connection, rows)
         for row in rows:
-            place = (row.extraction, row.position)
-            yield claim_of(row, mentions[place], figures[place]), row
+            yield claim_of(row, figures[row.extraction, row.position]), row
 
 
-def _children(
-    connection: Connection, child: Table, rows: Sequence[AnyRow]
-) -> defaultdict[tuple[int, int], list[AnyRow]]:
-    """The mentions or figures of these revisions, by (extraction, position), in the order of their ranks."""
+def _figures(connection: Connection, rows: Sequence[AnyRow]) -> defaultdict[tuple[int, int], list[AnyRow]]:
+    """The figures of these revisions, by (extraction, position), in the order of their ranks."""
     wanted = {row.extraction for row in rows}
-    query = select(child).where(child.c.extraction.in_(wanted))
-    if len(wanted) == 1:  # a part of one long document: not its other children again
-        query = query.where(child.c.position.between(rows[0].position, rows[-1].position))
+    query = select(figure).where(figure.c.extraction.in_(wanted))
+    if len(wanted) == 1:  # a part of one long document: not its other figures again
+        query = query.where(figure.c.position.between(rows[0].position, rows[-1].position))
     found: defaultdict[tuple[int, int], list[AnyRow]] = defaultdict(list)
-    for row in connection.execute(query.order_by(child.c.extraction, child.c.position, child.c.rank)):
+    for row in connection.execute(query.order_by(figure.c.extraction, figure.c.position, figure.c.rank)):
         found[row.extraction, row.position].append(row)
     return found
 

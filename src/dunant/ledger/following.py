@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, Select, insert, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from dunant.errors import Issue
 from dunant.ledger.finding import after, claims_of, revisions
+from dunant.ledger.inserting import put
 from dunant.ledger.schema import extraction, judgement, revision, successor
 from dunant.model.claim import Claim
 from dunant.model.judgement import PERSON
@@ -30,8 +31,7 @@ def follow(connection: Connection, previous: int, current: int, claims: Sequence
     followers = dict(_pairs(gone, new))
     rows = [{"extraction": current, "former": former, "claim": later} for former, later in followers.items()]
     rows += [{"extraction": current, "former": back, "claim": back} for back in _back(connection, new)]
-    if rows:
-        connection.execute(insert(successor), rows)
+    put(connection, successor, rows)
     yield from _adrift(connection, gone, followers, {found.id: found for found in new})
 
 

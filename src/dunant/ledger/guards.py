@@ -10,7 +10,6 @@ from dunant.ledger.schema import metadata
 
 REFUSAL = "the record is append-only: nothing in it is changed or deleted, only judged"
 WORDS = "unicode61 remove_diacritics 2"  # FTS5's tokenizer: letters of any script, accents aside
-POSITIONS = 1 << 20  # a document has fewer claims: a rowid of claim_words is extraction * POSITIONS + position
 
 
 def _sqlite() -> Iterator[str]:
@@ -28,11 +27,6 @@ def _sqlite() -> Iterator[str]:
         "CREATE TRIGGER document_indexed AFTER INSERT ON document BEGIN "
         "INSERT INTO document_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END"
     )
-    yield f"CREATE VIRTUAL TABLE claim_words USING fts5(exact, content='', tokenize='{WORDS}')"
-    yield (
-        "CREATE TRIGGER revision_indexed AFTER INSERT ON revision BEGIN INSERT INTO claim_words(rowid, exact) "
-        f"VALUES (new.extraction * {POSITIONS} + new.position, new.exact); END"
-    )
 
 
 def _postgresql() -> Iterator[str]:
@@ -49,7 +43,6 @@ def _postgresql() -> Iterator[str]:
         "CREATE INDEX document_words ON document "
         "USING gin ((to_tsvector('simple', left(title || ' ' || text, 250000))))"
     )
-    yield "CREATE INDEX claim_words ON revision USING gin ((to_tsvector('simple', exact)))"
 
 
 def guard(connection: Connection) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, or_, select
 
 from dunant.errors import Issue
 from dunant.ledger.checking import newest_claim, see_fit
 from dunant.ledger.finding import newest
 from dunant.ledger.following import adrift, successors
+from dunant.ledger.inserting import put
 from dunant.ledger.rows import AnyRow, judgement_cells
 from dunant.ledger.schema import judgement, redirect, revision
+from dunant.model.claim import Claim
 from dunant.model.judgement import Judgement
 
 CHUNK = 300  # ids asked about in one query; well under the 999 variables of the oldest SQLite in use
@@ -30,8 +32,7 @@ def add_judgements(connection: Connection, given: Sequence[Judgement], at: datet
         part = given[start : start + CHUNK]
         fresh = list(_fresh(part, *_known(connection, part)))
         see_fit(connection, fresh)
-        if fresh:
-            connection.execute(insert(judgement), [judgement_cells(one, at) for one in fresh])
+        put(connection, judgement, [judgement_cells(one, at) for one in fresh])
         added += len(fresh)
     return added
 
@@ -65,13 +66,14 @@ def adrift_judgements(connection: Connection, given: Sequence[Judgement]) -> Ite
     followers = successors(connection) if sides else {}
     for side in sorted(sides - followers.keys()):
         held = newest_claim(connection, side)
-        if held is not None and not is_current(connection, side):
+        if held is not None and not is_current(connection, held):
             yield adrift(side, held.document, held.quote.exact)
 
 
-def is_current(connection: Connection, claim: str) -> bool:
+def is_current(connection: Connection, claim: Claim) -> bool:
     """Does the newest extraction of its document still find this claim?"""
-    query = select(revision.c.claim).where(revision.c.claim == claim, revision.c.extraction.in_(newest()))
+    current = revision.c.extraction.in_(newest(document=claim.document))
+    query = select(revision.c.claim).where(revision.c.claim == claim.id, current)
     return connection.execute(query.limit(1)).first() is not None
 
 
@@ -82,9 +84,9 @@ def add_redirect(connection: Connection, old: str, new: str, at: datetime) -> No
     and no ring comes about. Every id keeps leading somewhere.
     """
     if old != new and old in path(connection, new):
-        connection.execute(insert(redirect), {"old": new, "new": new, "seen_at": at})
+        put(connection, redirect, [{"old": new, "new": new, "seen_at": at}])
     if _step(connection, old) != new:
-        connection.execute(insert(redirect), {"old": old, "new": new, "seen_at": at})
+        put(connection, redirect, [{"old": old, "new": new, "seen_at": at}])
 
 
 def path(connection: Connection, wanted: str) -> list[str]:

@@ -48,7 +48,8 @@ class Ledger:
         self.where = where
         self._engine = engine
         self._clock = clock
-        self._hashed: bytes | None = None  # the bytes last held: the rows of one table share them
+        self._held: tuple[bytes, str] = (b"", "")  # the bytes last held and their hash: the rows of one table share them
+        self._sources: set[str] = set()  # outlets that are held for sure
 
     @classmethod
     def open(cls, where: str | Path, *, clock: Callable[[], datetime] = now, make: bool = True) -> Self:
@@ -93,25 +94,32 @@ class Ledger:
             LedgerError: the bytes are not those that the document's hash names.
         """
         writing.see_quotes(reading.document, extraction.claims)
-        writing.see_capture(reading, self._hashed)
+        if not self._holds(reading):
+            writing.see_capture(reading)
         entered = writing.Entered(reading=reading, found=extraction, origin=origin, at=self._clock())
         with self._writing() as connection:
             new = self._enter(connection, entered)
-        self._hashed = reading.content
+        self._held = (reading.content, reading.document.capture)
+        self._sources.add(reading.document.source)
         return new
 
     def _enter(self, connection: Connection, entered: writing.Entered) -> bool:
         document, previous = entered.document, None
-        if not writing.add_document(connection, entered.reading, entered.at):
+        if not writing.add_document(connection, entered.reading, entered.at, self._holds(entered.reading)):
             held = finding.document_held(connection, document.id, lock=True)
             previous = writing.newest_of(connection, document.id)
             if not self._says_more(connection, entered, held):
                 return False
             writing.see_quotes(held, entered.found.claims)
-        elif document.source:
+        elif document.source and document.source not in self._sources:
             writing.add_source(connection, document.source, entered.at)
         writing.add_extraction(connection, entered, previous)
         return True
+
+    def _holds(self, reading: Reading) -> bool:
+        """Are these the very bytes that were held last? Then there is no need to hash and hold them again."""
+        content, capture = self._held
+        return reading.content is content and reading.document.capture == capture
 
     def _says_more(self, connection: Connection, entered: writing.Entered, held: Document) -> bool:
         """Is this extraction of a known document to become its newest?"""

@@ -23,7 +23,13 @@ Clock = Callable[[], datetime]
 MAGIC = b"SQLite format 3\0"  # the first 16 bytes of every SQLite file
 APPLICATION = 0x44554E41  # "DUNA": SQLite's application id, bytes 68 to 71 of the file
 BUSY_MS = 30_000  # how long a writer waits for another; one document takes a few ms (docs/decisions/0003)
-CACHE_KIB = 16_384
+PRAGMAS = (
+    "foreign_keys=ON",
+    "synchronous=NORMAL",  # with WAL: a power cut may lose the last documents, never the record
+    f"busy_timeout={BUSY_MS}",
+    "wal_autocheckpoint=4000",  # pages of 4 KiB: pages that many documents change are written back once
+    "cache_size=-16384",  # KiB
+)
 WRITING = "dunant_writing"
 
 
@@ -75,7 +81,7 @@ def _engine(url: URL) -> Engine:
 
 def _set_pragmas(connection: Any, _: object) -> None:
     connection.isolation_level = None  # transactions begin where `_begin` says, not where the driver guesses
-    for pragma in ("foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}", f"cache_size=-{CACHE_KIB}"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

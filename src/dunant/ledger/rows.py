@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias, Unpack
+from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
 from dunant.errors import Issue
+from dunant.ledger.schema import SEPARATOR
 from dunant.model.claim import Claim, Figure, Mention, Population
 from dunant.model.document import Document, Quote, Source, Span
 from dunant.model.ids import ClaimId, DocumentId, FigureId, JudgementId, SourceId, digest
@@ -31,7 +32,7 @@ from dunant.model.vocab import (
 from dunant.model.when import When
 
 Cells = dict[str, Any]
-AnyRow: TypeAlias = "Row[Unpack[tuple[Any, ...]]]"
+AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
 
 _PLAIN = (
     "id", "capture", "source", "address", "label", "url", "title", "language", "published", "published_from",
@@ -85,18 +86,29 @@ def revision_cells(claim: Claim, extraction: int, position: int, origin: str) ->
         "confidence": claim.confidence, **_words(claim.quote), "cause": claim.cause.value,
         "dated": claim.when is not None, "first_day": when.first, "last_day": when.last, "when_words": when.words,
         "when_note": when.note, "about": claim.about, "modality": claim.modality.value, "share": claim.share,
+        "place": claim.place, "places": "".join(folded_place(mention.name) for mention in claim.where),
+        "mentions": _mentions(claim),
     }  # fmt: skip
 
 
-def mention_cells(claim: Claim, extraction: int, position: int) -> Iterator[Cells]:
-    parts = (("where", claim.where), ("actors", claim.actors), ("attributed_to", claim.attributed_to))
-    for part, mentions in parts:
-        for rank, mention in enumerate(mentions):
-            yield {
-                "extraction": extraction, "position": position, "part": part, "rank": rank, "name": mention.name,
-                "folded": mention.name.casefold(), "role": mention.role.value, "certainty": mention.certainty.value,
-                **_words(mention.quote),
-            }  # fmt: skip
+def _mentions(claim: Claim) -> Cells:
+    """Who is named as what; parts without anybody, and what goes without saying, are left out."""
+    parts = {"where": claim.where, "actors": claim.actors, "attributed_to": claim.attributed_to}
+    return {part: [_mention(mention) for mention in mentions] for part, mentions in parts.items() if mentions}
+
+
+def _mention(mention: Mention) -> Cells:
+    cells: Cells = {"name": mention.name, "role": mention.role.value}
+    if mention.certainty is not Certainty.ASSERTED:
+        cells["certainty"] = mention.certainty.value
+    if mention.quote is not None:
+        cells["quote"] = [mention.quote.start, mention.quote.end, mention.quote.exact]
+    return cells
+
+
+def folded_place(name: str) -> str:
+    """A place's name as `revision.places` holds it."""
+    return f"{SEPARATOR}{name.casefold()}{SEPARATOR}"
 
 
 def figure_cells(claim: Claim, extraction: int, position: int) -> Iterator[Cells]:
@@ -110,9 +122,13 @@ def figure_cells(claim: Claim, extraction: int, position: int) -> Iterator[Cells
         }  # fmt: skip
 
 
-def mention_of(document: str, row: AnyRow) -> Mention:
-    quote = None if row.start is None else _quote(document, row)
-    return Mention(name=row.name, role=Role(row.role), certainty=Certainty(row.certainty), quote=quote)
+def _mention_of(document: DocumentId, cells: Cells) -> Mention:
+    quote = None
+    if "quote" in cells:
+        start, end, exact = cells["quote"]
+        quote = Quote(document=document, start=start, end=end, exact=exact)
+    certainty = Certainty(cells["certainty"]) if "certainty" in cells else Certainty.ASSERTED
+    return Mention(name=cells["name"], role=Role(cells["role"]), certainty=certainty, quote=quote)
 
 
 def figure_of(document: str, row: AnyRow) -> Figure:
@@ -130,19 +146,16 @@ def _when(row: AnyRow) -> When | None:
     return When(first=row.first_day, last=row.last_day, words=row.when_words, note=row.when_note)
 
 
-def claim_of(row: AnyRow, mentions: Sequence[AnyRow], figures: Sequence[AnyRow]) -> Claim:
-    """A Claim of one revision row (joined with its claim's) and its child rows, in the order of their ranks."""
-    held = row.document
-    parts: dict[str, list[Mention]] = {"where": [], "actors": [], "attributed_to": []}
-    for mention in mentions:
-        parts[mention.part].append(mention_of(held, mention))
+def claim_of(row: AnyRow, figures: Sequence[AnyRow]) -> Claim:
+    """A Claim of one revision row (joined with its claim's) and its figures' rows, in the order of their ranks."""
+    held = DocumentId(row.document)
+    parts = {part: tuple(_mention_of(held, cells) for cells in named) for part, named in row.mentions.items()}
     return Claim(
-        id=ClaimId(row.claim), document=DocumentId(held), quote=_quote(held, row), kind=Kind(row.kind),
+        id=ClaimId(row.claim), document=held, quote=_quote(held, row), kind=Kind(row.kind),
         act=_ACTS[row.kind](row.act), cause=Cause(row.cause), when=_when(row),
-        where=tuple(parts["where"]), actors=tuple(parts["actors"]), attributed_to=tuple(parts["attributed_to"]),
         figures=tuple(figure_of(held, figure) for figure in figures), about=row.about,
         modality=Modality(row.modality), share=row.share, origin=row.origin, confidence=row.confidence,
-        seen_at=row.seen_at,
+        seen_at=row.seen_at, **parts,
     )  # fmt: skip
 
 

@@ -3,11 +3,11 @@
 Everything is append-only. What can be said again differently has a row for each time it was said:
 
     capture ◀── document ◀── extraction ◀── revision ──▶ claim          the newest extraction's revisions are current
-                                 ▲             ├── mention
-                                 └─ successor  └── figure
+                                 ▲              ▲
+                             successor        figure
 
 `claim` holds what never changes (its id is made of it), `revision` what one extraction made of it. Days are DATE; times
-are UTC. `folded` columns are casefolded, because SQLite folds ASCII only.
+are UTC. `places` is casefolded, because SQLite folds ASCII only.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from sqlalchemy import (
 )
 
 VERSION = 1  # of this schema; a record of a greater one is refused
+SEPARATOR = "\x1f"  # the unit separator: no place's name holds it
 metadata = MetaData()
 
 Id = String().with_variant(String(collation="C"), "postgresql")  # ids sort by their bytes on both engines
@@ -61,7 +62,7 @@ class Utc(TypeDecorator[datetime]):
 
 def _said(name: str) -> Column[str]:
     """Words; empty where nothing was said."""
-    return Column(name, Text, nullable=False, default="")
+    return Column(name, Text, nullable=False)
 
 
 def _words() -> tuple[Column[int], Column[int], Column[str]]:
@@ -129,7 +130,7 @@ revision = Table(
     "revision", metadata,
     Column("extraction", Seq, ForeignKey("extraction.seq"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("claim", Id, ForeignKey("claim.id"), nullable=False, index=True),
+    Column("claim", Id, ForeignKey("claim.id"), nullable=False),  # no index: reached over its document
     _said("origin"),
     Column("confidence", Float),
     *_words(),
@@ -141,28 +142,12 @@ revision = Table(
     _said("about"),
     Column("modality", String, nullable=False),
     _said("share"),
+    _said("place"),  # the most specific place as written
+    _said("places"),  # every place named, casefolded, between SEPARATORs: what `claims(place=…)` looks in
+    Column("mentions", JSON, nullable=False),  # where, actors, attributed_to; each with its name, role and quote
     sqlite_with_rowid=False,
 )  # fmt: skip
 
-
-def _of_revision() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["extraction", "position"], ["revision.extraction", "revision.position"])
-
-
-mention = Table(
-    "mention", metadata,
-    Column("extraction", Seq, primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("part", String, primary_key=True),  # where, actors, attributed_to
-    Column("rank", Integer, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False, index=True),
-    Column("role", String, nullable=False),
-    Column("certainty", String, nullable=False),
-    *_words(),
-    _of_revision(),
-    sqlite_with_rowid=False,
-)  # fmt: skip
 
 figure = Table(
     "figure", metadata,
@@ -182,7 +167,7 @@ figure = Table(
     Column("part_of", Id),
     Column("victims", JSON, nullable=False),
     *_words(),
-    _of_revision(),
+    ForeignKeyConstraint(["extraction", "position"], ["revision.extraction", "revision.position"]),
     sqlite_with_rowid=False,
 )  # fmt: skip
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Insert, Table, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, select
 
 from dunant.errors import Issue, LedgerError, QuoteError
 from dunant.ledger import rows, schema
 from dunant.ledger.following import follow
-from dunant.ledger.guards import POSITIONS
-from dunant.ledger.rows import AnyRow, Cells
+from dunant.ledger.inserting import put, put_one
+from dunant.ledger.rows import AnyRow
 from dunant.model.claim import Claim, Mention
 from dunant.model.document import Document, Quote
 from dunant.model.ids import sha256, source_id
@@ -43,12 +42,6 @@ def basis(document: Document) -> str:
     return f"{document.published or ''} {document.language}".strip()
 
 
-def lenient(connection: Connection, table: Table) -> Insert:
-    """An INSERT that leaves a row alone whose key is already there."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    return make(table).on_conflict_do_nothing()
-
-
 def see_quotes(document: Document, claims: Sequence[Claim]) -> None:
     """Hold every quote against the document.
 
@@ -74,13 +67,13 @@ def quotes(claim: Claim) -> Iterator[tuple[str, Quote]]:
     yield from ((f"the name {mention.name!r}", mention.quote) for mention in mentions if mention.quote is not None)
 
 
-def see_capture(reading: Reading, known: bytes | None) -> None:
-    """Hold the bytes against the hash that the document gives; `known` are bytes already hashed, by identity.
+def see_capture(reading: Reading) -> None:
+    """Hold the bytes against the hash that the document gives.
 
     Raises:
         LedgerError: they differ.
     """
-    if reading.content is not known and sha256(reading.content) != reading.document.capture:
+    if sha256(reading.content) != reading.document.capture:
         raise LedgerError(f"{reading.document.id}: its bytes are not those its hash {reading.document.capture} names")
 
 
@@ -88,17 +81,16 @@ def add_source(connection: Connection, name: str, at: datetime) -> None:
     """Hold an outlet's name, once."""
     made = source_id(name)
     if connection.execute(select(schema.source.c.seq).where(schema.source.c.id == made).limit(1)).first() is None:
-        connection.execute(insert(schema.source), {"id": made, "name": name.strip(), "languages": [], "seen_at": at})
+        cells = {"id": made, "name": name.strip(), "kind": "", "party": "", "languages": [], "seen_at": at}
+        put(connection, schema.source, [cells])
 
 
-def add_document(connection: Connection, reading: Reading, at: datetime) -> bool:
-    """Hold the document and its bytes, once; was it new?"""
-    held = schema.capture.c.sha256
-    if connection.execute(select(held).where(held == reading.document.capture)).first() is None:
+def add_document(connection: Connection, reading: Reading, at: datetime, known: bool) -> bool:
+    """Hold the document and its bytes, each once; was the document new?"""
+    if not known:
         cells = {"sha256": reading.document.capture, "content": reading.content, "seen_at": at}
-        connection.execute(lenient(connection, schema.capture), cells)
-    cells = rows.document_cells(reading.document, at)
-    return connection.execute(lenient(connection, schema.document), cells).rowcount > 0
+        put(connection, schema.capture, [cells], again=True)
+    return put(connection, schema.document, [rows.document_cells(reading.document, at)], again=True) > 0
 
 
 def newest_of(connection: Connection, document: str) -> AnyRow | None:
@@ -118,8 +110,7 @@ def is_known(connection: Connection, entered: Entered) -> bool:
 def add_extraction(connection: Connection, entered: Entered, previous: AnyRow | None) -> None:
     """Hold what was found, as the newest extraction; what people judged follows."""
     cells = {"document": entered.document.id, "origin": entered.origin, "basis": entered.basis, "at": entered.at}
-    key = connection.execute(insert(schema.extraction), cells).inserted_primary_key
-    seq = int(key[0]) if key else 0
+    seq = put_one(connection, schema.extraction, cells)
     claims, twice = apart(entered.found.claims)
     add_claims(connection, entered, claims, seq)
     add_issues(connection, (*entered.reading.issues, *entered.found.issues, *twice), entered.at)
@@ -140,23 +131,14 @@ def apart(claims: Iterable[Claim]) -> tuple[list[Claim], list[Issue]]:
 
 def add_claims(connection: Connection, entered: Entered, claims: Sequence[Claim], seq: int) -> None:
     """Hold claims (once each) and this extraction's revisions of them."""
-    if len(claims) >= POSITIONS:
-        raise LedgerError(f"{entered.document.id}: {len(claims)} claims of one document; {POSITIONS} are too many")
     placed = tuple(enumerate(claims))
     revised = [rows.revision_cells(claim, seq, position, entered.origin) for position, claim in placed]
-    mentions = [cells for position, claim in placed for cells in rows.mention_cells(claim, seq, position)]
     figures = [cells for position, claim in placed for cells in rows.figure_cells(claim, seq, position)]
-    _many(connection, lenient(connection, schema.claim), [rows.claim_cells(claim, entered.at) for claim in claims])
-    _many(connection, insert(schema.revision), revised)
-    _many(connection, insert(schema.mention), mentions)
-    _many(connection, insert(schema.figure), figures)
+    put(connection, schema.claim, [rows.claim_cells(claim, entered.at) for claim in claims], again=True)
+    put(connection, schema.revision, revised)
+    put(connection, schema.figure, figures)
 
 
 def add_issues(connection: Connection, issues: Iterable[Issue], at: datetime) -> None:
     """Hold each Issue once, however often it is met."""
-    _many(connection, lenient(connection, schema.issue), rows.issue_cells(issues, at))
-
-
-def _many(connection: Connection, statement: Insert, cells: Sequence[Cells]) -> None:
-    if cells:
-        connection.execute(statement, cells)
+    put(connection, schema.issue, rows.issue_cells(issues, at), again=True)
