@@ -1,18 +1,22 @@
 """Attributions in; those that carry over to sentences and quotations without a word of saying, out.
 
-Measured on the train gold (150 reports): of the figures and attacks in a sentence without a cue one in six is
-attributed, and neither distance nor being between two sentences of one speaker tells which. What tells is how the
-sentence opens ("Among them", "Those taken", "The rest") and a quotation or first person that goes on.
+A quotation or a first person that goes on carries, and so does a sentence that opens as a part of what was said
+("Among them", "Those taken", "The rest"): right in 17 of 18 records of the gold (train and dev). Of the other
+sentences without a cue one in eight is attributed there; a sentence right behind an attribution that tells an event of
+the day in the simple past, with another attribution still to come, is so in about half (38 of 71). A logistic model
+over 30 such features did no better on folds it was not fitted on.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.speech_spans import Spans
 from dunant.extractors.english.text import Sentence
 
 if TYPE_CHECKING:
@@ -21,7 +25,12 @@ if TYPE_CHECKING:
 OPENERS = tuple(entry.split() for entry in sorted(words("speech", "carried")))
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
 BACKGROUND = words("speech", "background")
-REACH = 2  # sentences a quotation may be away from the words that name its speaker
+TODAY = words("speech", "today")
+STANDING = words("speech", "standing")
+ASIDE = words("speech", "aside")
+ITEMS = words("speech", "items")
+YEAR = re.compile(r"(?:19|20)\d\d")
+REACH = 2  # sentences that a quotation may be away from the words that name its speaker
 CARRIED = "carried"
 
 
@@ -30,7 +39,7 @@ class Stage:
     """What one document's carrying needs: its sentences, its quotations, and what is attributed already."""
 
     sentences: Sequence[Sentence]
-    quotations: Sequence[tuple[int, int]]
+    quotations: Spans
     attributions: Sequence[Attribution]
 
 
@@ -44,8 +53,9 @@ def _quoted(stage: Stage) -> list[Attribution]:
     found: list[Attribution] = []
     starts = [a.start for a in stage.attributions]
     sentence_starts = [sentence.start for sentence in stage.sentences]
-    for start, end in stage.quotations:
-        if any(a.start < end and start < a.end for a in stage.attributions):
+    taken = Spans((a.start, a.end) for a in stage.attributions)
+    for start, end in stage.quotations.spans:
+        if taken.over(start, end):
             continue
         index = max(0, bisect_left(sentence_starts, start + 2) - 1)
         at = bisect_left(starts, start)
@@ -56,18 +66,32 @@ def _quoted(stage: Stage) -> list[Attribution]:
 
 
 def _continued(stage: Stage) -> list[Attribution]:
-    """Sentences that open as a part of what was just said."""
+    """Sentences that open as a part of what was just said, or that go on telling it."""
     found: list[Attribution] = []
-    latest: dict[int, Attribution] = {}
-    for attribution in stage.attributions:
-        latest[attribution.sentence] = attribution
-    for sentence in stage.sentences[1:]:
-        before = latest.get(sentence.index - 1)
-        if before and sentence.index not in latest and _goes_on(sentence):
-            attribution = replace(before, sentence=sentence.index, start=sentence.start, end=sentence.end, cue=CARRIED)
-            latest[sentence.index] = attribution
-            found.append(attribution)
+    own = {attribution.sentence: attribution for attribution in stage.attributions}
+    last_cue = max(own, default=0)
+    latest: Attribution | None = None
+    cue_at = -2
+    for sentence in stage.sentences:
+        if sentence.index in own:
+            latest, cue_at = own[sentence.index], sentence.index
+        elif latest and (
+            (latest.sentence == sentence.index - 1 and _goes_on(sentence))
+            or (sentence.index - cue_at == 1 and sentence.index < last_cue and _tells(sentence, latest))
+        ):
+            latest = replace(latest, sentence=sentence.index, start=sentence.start, end=sentence.end, cue=CARRIED)
+            found.append(latest)
     return found
+
+
+def _tells(sentence: Sentence, before: Attribution) -> bool:
+    """Does the sentence tell an event of the day that the speaker before may well be telling still?"""
+    if sentence.opens or not ITEMS.isdisjoint(before.speaker.lower().split()):
+        return False
+    low = {token.low for token in sentence.tokens}
+    if ASIDE.intersection(token.low for token in sentence.tokens[:1]) or any(YEAR.fullmatch(word) for word in low):
+        return False
+    return not TODAY.isdisjoint(low) and BACKGROUND.isdisjoint(low) and STANDING.isdisjoint(low)
 
 
 def _goes_on(sentence: Sentence) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ TITLES = words("speakers", "titles")
 COUNTRIES = words("speakers", "countries")
 INDEFINITE = words("speech", "indefinite")
 SAME_KIND = table("speakers", "agree")
+MOST_ALIKE = 200  # names sharing a word that are compared; no report in the gold has more than 30
 LONGEST_NAME = 10  # words; the longest name of a body in the gold has 9
 BODIES = frozenset({"monitor", "agency", "ministry", "military", "body", "paper"})
 WIRES = frozenset(
@@ -122,7 +124,20 @@ class Cast:
     def __init__(self, found: Sequence[Name]) -> None:
         self.names = [name for name in found if len(name.words) <= LONGEST_NAME]
         self.count = Counter(name.words for name in self.names)
+        self._kinds = {name.text: name.kind for name in reversed(self.names) if name.kind}
+        self._by_word: dict[str, list[Name]] = {}
+        self._of_kind: dict[str, list[Name]] = {}
         self._full: dict[str, str] = {}
+        for name in {name.words: name for name in self.names}.values():
+            for word in {*name.words, _initials(name.words)}:
+                self._by_word.setdefault(word, []).append(name)
+        for name in self.names:
+            if name.kind and _proper(name):
+                self._of_kind.setdefault(name.kind, []).append(name)
+
+    def kind(self, name: str) -> str:
+        """The kind of the name as written, or empty."""
+        return self._kinds.get(name, "")
 
     def fullest(self, name: str) -> str:
         """See `fullest`."""
@@ -135,21 +150,21 @@ class Cast:
         low = tuple(word for word in low if word not in ("the", "a", "an"))
         if not low or (len(low) == 1 and low[0] in COUNTRIES):
             return name
-        longer = [other for other in self.names if len(other.words) > len(low) and _names_same(low, other)]
+        alike = self._by_word.get(low[-1].replace(".", ""), [])[:MOST_ALIKE]
+        longer = [other for other in alike if len(other.words) > len(low) and _names_same(low, other)]
         if not longer:
             return name
-        best = max(longer, key=lambda other: (self.count[other.words], len(other.words)))
-        return best.text
-
-    def known(self, low: str) -> bool:
-        """Does the text use this word as a name of its own?"""
-        return (low,) in self.count
+        return max(longer, key=lambda other: (self.count[other.words], len(other.words))).text
 
     def of_kind(self, kind: str, before: int) -> str:
         """The fullest name of that kind, the last before the offset first, else the next after it."""
-        fitting = [name for name in self.names if name.kind == kind and _proper(name)]
-        earlier = [name for name in fitting if name.start < before]
-        return self.fullest((earlier[-1] if earlier else fitting[0]).text) if fitting else ""
+        fitting = self._of_kind.get(kind, [])
+        at = bisect_left(fitting, before, key=lambda name: name.start)
+        return self.fullest(fitting[max(0, at - 1)].text) if fitting else ""
+
+
+def _initials(low: Sequence[str]) -> str:
+    return "".join(word[0] for word in low if word not in JOINS)
 
 
 def _proper(name: Name) -> bool:
@@ -170,8 +185,7 @@ def _names_same(low: tuple[str, ...], other: Name) -> bool:
     if len(low) == 1 and low[0] in ("observatory", "helmets"):
         return low[0] in other.words
     if len(low) == 1 and len(low[0]) >= 2:
-        initials = "".join(word[0] for word in other.words if word not in JOINS)
-        return initials == low[0].replace(".", "")
+        return _initials(other.words) == low[0].replace(".", "")
     if low[0] == other.words[0] and other.kind == "" and len(low) > 1:
         return False
     telling = [word for word in low if word not in JOINS and word not in NATIONS]
@@ -228,7 +242,7 @@ def _stands_alone(phrase: Phrase, a: int, b: int) -> bool:
 
 
 def _describes(phrase: Phrase, a: int, b: int) -> bool:
-    """Do only describing words surround the name of a body: "the monitoring group", "the Britain-based", "news agency"?"""
+    """Do only describing words surround a body's name: "the monitoring group", "the London-based", "news agency"?"""
     around = [*phrase.tokens[:a], *phrase.tokens[b:]]
     kinds = phrase.kinds[:a] + phrase.kinds[b:]
     return set(kinds) <= set("DMK") and not any(KINDS.get(token.low) in ("person", "many") for token in around)

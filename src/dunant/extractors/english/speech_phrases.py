@@ -96,7 +96,8 @@ def letters(sentence: Sentence) -> str:
     """What each token is: D determiner, R pronoun, P preposition, K speaker noun, M modifier, N name, Y nation, G 's,
     T time word, # number, X sign, O other. At the start of a sentence a small word keeps its kind though capital.
     """
-    found, opens = [], True
+    found: list[str] = []
+    opens = True
     for token in sentence.tokens:
         rights = token.low == "rights" and found and found[-1] == "N" and sentence.tokens[token.i - 1].low == "human"
         letter = "N" if rights else _letter(token, opens)
@@ -202,10 +203,9 @@ class Phrases:
             return 1 if self.kinds[i] in "KM" and not self._dated(i - 1) else 0
         if before == "G" and i - 2 >= floor:
             return 2
-        if self.kinds[i] in "NY" and self.tokens[i - 1].text in JOINS and self.tokens[i - 1].low != "the":
-            if i - 2 >= floor and self.kinds[i - 2] == "N":
-                return 2
-        return 0
+        word = self.tokens[i - 1].text
+        joins = self.kinds[i] in "NY" and word in JOINS and word != "the"
+        return 2 if joins and i - 2 >= floor and self.kinds[i - 2] == "N" else 0
 
     def _begins(self, i: int, before: str) -> bool:
         """Does a phrase begin here, so that the name or noun before it is none of it?"""
