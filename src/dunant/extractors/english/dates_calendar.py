@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 EARLY_ENDS, MIDDLE_ENDS = 10, 20  # days of a month: early 1-10, middle 11-20, late 21-end
+YEAR_LENGTHS = (365, 366)  # days
+YEAR_PARTS = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}  # months
 DAY = timedelta(days=1)
-NEAR_DAYS = 2  # a dated text may be a day or two older than the column says: a day that near ahead is not last year's
+NEAR_DAYS = 45  # a day without a year up to so many days ahead is one to come, not one of last year
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +126,44 @@ def weekday(reference: date, number: int, future: bool, strictly: bool = False) 
     return shifted(reference, -(back or 7 if strictly else back))
 
 
+def nearest_weekday(reference: date, number: int) -> date | None:
+    """The nearest such weekday on either side."""
+    return shifted(reference, (number - reference.weekday() + 3) % 7 - 3)
+
+
 def nearest_year(reference: date, month: int, day_: int | None, future: bool) -> int:
-    """The year that puts a month or day last before the reference (a day or two of slack), or next after it."""
+    """The year that puts a month or a day last before the reference, or next after it if `future`.
+
+    A day at most NEAR_DAYS ahead is of this year: nobody calls a day eleven months back by its day and month alone.
+    """
     if day_ is None:
         ahead = month > reference.month
         return reference.year - ahead if not future else reference.year + (month < reference.month)
-    that = day(reference.year, month, day_) or date(reference.year, month, 28)
+    years = range(max(1, reference.year - 1), min(9999, reference.year + 1) + 1)
+    days = [that for year in years if (that := day(year, month, day_))]
     if future:
-        return reference.year + (that < reference)
-    return reference.year - ((that - reference).days > NEAR_DAYS)
+        return next((that.year for that in days if that >= reference), reference.year)
+    past = [that.year for that in days if (that - reference).days <= NEAR_DAYS]
+    return past[-1] if past else reference.year
 
 
 def part(days: Days, which: str) -> Days:
-    """The early, middle or late part of a month (10 days) or of anything longer (a third)."""
+    """The early, middle or late part of a month (10 days), a year (months) or of anything else (a third)."""
     first, last = days.first, days.last
     if first is None or last is None or not which:
         return days
     length = (last - first).days + 1
+    if length in YEAR_LENGTHS:
+        start, end = YEAR_PARTS[which]
+        return Days(month_of(first.year, start).first, month_of(first.year, end).last)
     one, two = (EARLY_ENDS, MIDDLE_ENDS) if 28 <= length <= 31 else (length // 3, 2 * length // 3)
     cuts = {"early": (0, one - 1), "middle": (one, two - 1), "late": (two, length - 1)}
     start, end = cuts[which]
     return Days(first + start * DAY, first + end * DAY)
+
+
+def passed(days: Days, reference: date) -> Days:
+    """What of a span has passed by the reference day, which may lie in it."""
+    if days.first and days.last and days.first <= reference <= days.last:
+        return Days(days.first, reference)
+    return days

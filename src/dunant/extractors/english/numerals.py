@@ -44,10 +44,10 @@ class Numeral:
 
 
 @cache
-def phrases(section: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The entries of a section as token tuples by first token, the longest first."""
+def phrases(section: str, name: str = "numbers") -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The entries of a section of that word list as token tuples by first token, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    entries = table("numbers", section)
+    entries = table(name, section)
     for entry in sorted(entries, key=lambda e: -len(e.split())):
         parts = tuple(entry.split())
         found.setdefault(parts[0], []).append((parts, entries[entry]))
