@@ -20,10 +20,10 @@ from dunant.model.vocab import Act, Cause, Certainty, Change, Effect, Qualifier,
 Record = dict[str, Any]
 
 WARS = ("aleppo-2016", "sudan-2023", "ukraine-2023")
-VOCABULARIES = {"effect": Effect, "qualifier": Qualifier, "status": Status, "scope": Scope, "cause": Cause, "change": Change,
-                "act": Act, "by_certainty": Certainty}
+VOCABULARIES = {"effect": Effect, "qualifier": Qualifier, "status": Status, "scope": Scope, "cause": Cause,
+                "change": Change, "act": Act, "by_certainty": Certainty}
 FIELDS = {
-    "harm": ("effect low high qualifier who status part_of scope since cause by by_certainty place date said_by quote"),
+    "harm": "effect low high qualifier who status part_of scope since cause by by_certainty place date said_by quote",
     "control": "change place by from date said_by quote",
     "attack": "cause by by_certainty target place date said_by quote",
     "talks": "act actor target about place date tense quote",

@@ -53,9 +53,19 @@ def test_links_lead_somewhere(root: Path) -> None:
     assert broken == []
 
 
-def test_decisions_are_numbered_in_order(root: Path) -> None:
+def test_decisions_are_numbered_and_no_number_comes_twice(root: Path) -> None:
     names = sorted(path.name for path in (root / "docs" / "decisions").glob("*.md"))
-    assert [int(name[:4]) for name in names] == list(range(1, len(names) + 1))
+    assert [name for name in names if not re.fullmatch(r"\d{4}-[a-z0-9-]+\.md", name)] == []
+    assert len({name[:4] for name in names}) == len(names)
+
+
+def test_a_decision_that_the_source_names_is_there(root: Path) -> None:
+    written = {path.name[:4] for path in (root / "docs" / "decisions").glob("*.md")}
+    missing = [
+        f"{path.relative_to(root)}: {number}" for path in sorted((root / "src").rglob("*.py"))
+        for number in re.findall(r"docs/decisions/(\d{4})", path.read_text(encoding="utf-8")) if number not in written
+    ]
+    assert missing == []
 
 
 @pytest.mark.parametrize("section", ["Context", "Choice", "What lost", "Look again when"])
