@@ -11,10 +11,11 @@ from dunant.extractors.english.places_anaphora import Anaphor, anaphors
 from dunant.extractors.english.places_choice import Candidate, cheapest, head_of_list
 from dunant.extractors.english.places_names import Knows, memory, names
 from dunant.extractors.english.places_phrases import Phrase, phrase
-from dunant.extractors.english.places_use import settle
+from dunant.extractors.english.places_use import people, settle
 from dunant.extractors.english.places_words import nations
 from dunant.extractors.english.text import Sentence
 
+WAR = frozenset({"war", "conflict", "uprising", "revolution", "revolt", "years", "year", "insurgency", "invasion"})
 REACH = 6  # sentences before and after in which the place of a clause is looked for
 
 
@@ -33,7 +34,8 @@ class PlaceMention:
         within: the containing places said in the same phrase, nearest first.
         use: locative, party, adjectival, dateline or part_of_name.
         pointing: "the city", "there": the name was said elsewhere.
-        vague: "a town in X": the place itself is not named here. beside: "Y near X" tells where a named Y lies.
+        vague: "a town in X": the place itself is not named here. beside: "Y near X" tells where a named Y lies;
+            outer: a place of the same phrase lies in it.
         group: the same for all places of one list ("in Aleppo, Idlib and Homs").
     """
 
@@ -53,6 +55,7 @@ class PlaceMention:
     group: int = -1
     vague: bool = False
     beside: bool = False
+    outer: bool = False
 
     @property
     def label(self) -> str:
@@ -75,14 +78,7 @@ class PlaceContext:
         self._last: dict[str, PlaceMention] = {}
         self._levels: dict[str, str] = {}
         self._within: dict[str, tuple[str, ...]] = {}
-        phrased = [_phrases(sentence, known) for sentence in sentences]
-        learnt = {found.name.text for found in flat.from_iterable(phrased) if not found.name.known and found.use == "locative"}
-        if learnt:
-            wider = memory(lambda name: name in learnt or known(name))
-            phrased = [
-                _phrases(sentence, wider) if any(name in sentence.text for name in learnt) else found
-                for sentence, found in zip(sentences, phrased, strict=True)
-            ]
+        phrased = _read(sentences, known)
         for sentence, phrases in zip(sentences, phrased, strict=True):
             self.mentions.append(self._resolved(sentence, phrases))
         often = Counter(mention.head.lower() for mention in flat.from_iterable(self.mentions))
@@ -113,7 +109,7 @@ class PlaceContext:
             self._levels[low] = mention.level
         if mention.within:
             self._within[low] = mention.within
-        if mention.use in ("locative", "adjectival", "dateline"):
+        if mention.use in ("locative", "adjectival"):
             level = self._levels.get(low, mention.level)
             self._last[level] = mention
             if mention.use == "locative" and not wide and level != "country":
@@ -151,7 +147,9 @@ class PlaceContext:
         near = [(at - sentence_index, self._candidates[at]) for at in reach]
         if not any(candidates for _, candidates in near):
             near = [(at - sentence_index, candidates) for at, candidates in enumerate(self._candidates)]
-        found = cheapest(near, self.sentences[sentence_index].tokens, (first, last), total)
+        tokens = self.sentences[sentence_index].tokens
+        war = total and any(token.low in WAR for token in tokens)
+        found = cheapest(near, tokens, (first, last), (2 if war else 1) if total else 0)
         if found is None:
             return None
         index = sentence_index + found[0]
@@ -169,11 +167,11 @@ class PlaceContext:
         return max(named, key=lambda name: named[name], default="")
 
     def _weighed(self, mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
-        wide = {name.lower() for mention in mentions for name in mention.within}
+        wide = {(mention.head, mention.level) for mention in mentions if mention.outer}
         return [
             Candidate(
                 one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part,
-                one.group, one.head.lower() in wide or one.beside, often[one.head.lower()], one.vague,
+                one.group, one.outer or one.beside or (one.head, one.level) in wide, often[one.head.lower()], one.vague,
                 one.level == "country" and one.head != self.country,
             )
             for one in mentions
@@ -193,8 +191,26 @@ class PlaceContext:
         return tuple(found)
 
 
-def _phrases(sentence: Sentence, known: Knows) -> list[Phrase]:
-    return settle(sentence, [phrase(sentence, name) for name in names(sentence, known)])
+def _read(sentences: Sequence[Sentence], known: Knows) -> list[list[Phrase]]:
+    """The places of each sentence; a name that one sentence shows to be a place, or a person's, is so in all."""
+    named = [names(sentence, known) for sentence in sentences]
+    persons = frozenset[str]().union(*(people(*pair) for pair in zip(sentences, named, strict=True)))
+    phrased = [
+        settle(sentence, [phrase(sentence, name) for name in found], persons)
+        for sentence, found in zip(sentences, named, strict=True)
+    ]
+    learnt = {
+        found.name.text for found in flat.from_iterable(phrased) if not found.name.known and found.use == "locative"
+    } - persons
+    if not learnt:
+        return phrased
+    wider = memory(lambda name: name in learnt or known(name))
+    return [
+        settle(sentence, [phrase(sentence, name) for name in names(sentence, wider)], persons)
+        if any(name in sentence.text for name in learnt)
+        else found
+        for sentence, found in zip(sentences, phrased, strict=True)
+    ]
 
 
 def _covered(found: Anaphor, phrases: list[Phrase]) -> bool:
@@ -208,5 +224,5 @@ def _named(sentence: Sentence, found: Phrase) -> PlaceMention:
         text = text[:-1]
     return PlaceMention(
         found.first, found.last, start, end, text, found.name.text, found.level,
-        found.part, found.relation, found.distance, tuple(found.within), found.use, False, found.group, found.vague, found.beside,
+        found.part, found.relation, found.distance, tuple(found.within), found.use, False, found.group, found.vague, found.beside, found.outer,
     )  # fmt: skip

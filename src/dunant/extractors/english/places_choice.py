@@ -12,10 +12,12 @@ ENDS = frozenset({";", ":", "while", "but", "after", "before", "whereas", "where
 # What a mention costs, in words of distance; the cheapest is taken. Chosen by coordinate search on about 1,100 annotated
 # claims (150 reports of four wars), in coarse steps.
 USE = {"locative": 0.0, "adjectival": 15.0, "party": 60.0, "dateline": 40.0, "part_of_name": 60.0}
-RELATION = {"on": -4.0, "outside": 8.0, "from": 6.0, "to": 6.0, "by": 8.0, "with": 8.0, "for": 6.0, "": 3.0}
+RELATION = {"on": -4.0, "outside": 4.0, "across": -10.0, "from": 10.0, "to": 6.0, "by": 8.0, "with": 8.0, "for": 6.0, "": 3.0}
 LEVEL = {"neighbourhood": -3.0, "country": 25.0, "province": 10.0, "region": 8.0, "area": 3.0, "city": 6.0, "site": 5.0, "": 2.0}
-TOTAL = {"country": -22.0, "province": 0.0, "region": 0.0}
-NARROW = 15.0  # any place below the province, of a toll of a war
+TOTAL = {"country": 5.0, "province": 0.0, "region": 0.0}
+WAR = {"country": -25.0, "province": 0.0, "region": 0.0}
+NARROW = 3.0  # any place below the province, of a toll over weeks
+NARROW_WAR = 15.0  # the same, of a toll of a war
 CONTAINER = 20.0  # another place of the sentence is said to lie in it
 POINTING = 3.0
 BREAK = 0.0  # for each end of a clause in between
@@ -27,8 +29,9 @@ ON = 24.0  # a sentence on
 FURTHER = 5.0  # for each one more
 OFTEN = 1.0  # saved for each time that the document names it, up to five times
 PART = 3.0
+LONG_LIST = 3  # places
 INSIDE = -3.0  # within the clause's own words
-FOREIGN = 2.0  # a country that the document is not about, of a toll
+FOREIGN = 20.0  # a country that the document is not about, of a toll
 ABROAD = 5.0
 VAGUE = 10.0  # "a town in X": the name may come in the next sentence
 
@@ -52,13 +55,14 @@ class Candidate:
     foreign: bool
 
 
-def cost(one: Candidate, total: bool) -> float:
-    """What a mention costs of itself, wherever the clause stands."""
+def cost(one: Candidate, total: int) -> float:
+    """What a mention costs of itself, wherever the clause stands; `total` is 1 for a toll over weeks, 2 for a war's."""
     dear = USE[one.use] + RELATION.get(one.relation, 0.0) + POINTING * one.pointing - OFTEN * min(one.often, 5)
     if one.part:
         dear += PART
     if total:
-        return dear + (FOREIGN if one.foreign else TOTAL.get(one.level, NARROW))
+        dear += FOREIGN * one.foreign
+        return dear + (WAR.get(one.level, NARROW_WAR) if total > 1 else TOTAL.get(one.level, NARROW))
     return dear + LEVEL.get(one.level, 0.0) + CONTAINER * one.contains + VAGUE * one.vague + ABROAD * one.foreign
 
 
@@ -81,7 +85,7 @@ def away(sentences: int) -> float:
 
 
 def cheapest(
-    candidates: Iterable[tuple[int, Sequence[Candidate]]], tokens: Sequence[Token], span: tuple[int, int], total: bool
+    candidates: Iterable[tuple[int, Sequence[Candidate]]], tokens: Sequence[Token], span: tuple[int, int], total: int
 ) -> tuple[int, int] | None:
     """The sentence (counted from the clause's own) and index of the cheapest mention."""
     best: tuple[float, int, int] | None = None
@@ -94,8 +98,14 @@ def cheapest(
 
 
 def head_of_list(candidates: Sequence[Candidate], chosen: int, span: tuple[int, int] | None) -> int:
-    """Of places listed together the first stands for all, unless the clause itself holds a later one."""
+    """Of two places listed together the first stands for both, of more what contains them if that is said.
+
+    A place within the clause's own words stands for itself.
+    """
     one = candidates[chosen]
     if span and one.first >= span[0] and one.last <= span[1]:
         return chosen
-    return next((at for at, other in enumerate(candidates) if other.group == one.group and not other.pointing), chosen)
+    listed = [at for at, other in enumerate(candidates) if other.group == one.group and not other.pointing]
+    if len(listed) >= LONG_LIST and listed[-1] + 1 < len(candidates) and candidates[listed[-1] + 1].contains:
+        return listed[-1] + 1
+    return listed[0] if listed else chosen

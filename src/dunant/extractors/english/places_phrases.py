@@ -37,6 +37,7 @@ class Phrase:
     plural: bool = False  # "the villages of": holds for the names that follow
     vague: bool = False  # "a town in X": the place itself has no name here
     beside: bool = False  # "Y near X", "Y north of X": only tells where another named place lies
+    outer: bool = False  # another place of the sentence is said to lie in it
     group: int = -1  # the first word of the list it stands in
 
 
@@ -57,6 +58,12 @@ def phrase(sentence: Sentence, name: Name) -> Phrase:
     return found
 
 
+def name_of_country(text: str) -> bool:
+    """Is this a country or a nation's short name?"""
+    low = text.lower()
+    return low in countries() or table("places", "region").get(low) == "country"
+
+
 def _right(tokens: list[Token], found: Phrase) -> None:
     """ "Idlib province", "Tabqa military airport", "Homs southeastern countryside", "Aleppo's outskirts"."""
     at = found.name.last
@@ -74,6 +81,8 @@ def _right(tokens: list[Token], found: Phrase) -> None:
             return
         found.part, found.last = part, at
     if at < len(tokens) and _is_level(tokens, at) and not (part and not _is_level(tokens, at)):
+        if name_of_country(found.name.text) and levels()[tokens[at].low] == "site":
+            return
         found.level, found.last = levels()[tokens[at].low], at + 1
         if found.name.genitive and not part:
             found.level, found.last = "", found.name.last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dunant.extractors.english.lexicon import table, words
-from dunant.extractors.english.places_names import listed, plurals
+from dunant.extractors.english.places_names import Name, listed, plurals
 from dunant.extractors.english.places_phrases import Phrase, levels
 from dunant.extractors.english.places_words import NAME, NATION, NEVER, NONE, barred, capitals, common, countries, kind
 from dunant.extractors.english.text import Sentence, Token
@@ -16,7 +16,7 @@ LONGEST_ACRONYM = 5  # letters in capitals outside a dateline
 DATELINE_REACH = 9  # words from the start of a sentence within which a dateline ends
 
 
-def settle(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
+def settle(sentence: Sentence, phrases: list[Phrase], people: frozenset[str] = frozenset()) -> list[Phrase]:
     """The phrases that name places, `use` filled in; names of people and everyday words are dropped."""
     kept: list[Phrase] = []
     before: Phrase | None = None
@@ -24,7 +24,7 @@ def settle(sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
         joined = before if before is not None and _joined(sentence.tokens, before, found) else None
         if joined is not None:
             _inherit(found, joined)
-        found.use = _use(sentence.tokens, found, joined)
+        found.use = _use(sentence.tokens, found, joined, people)
         found.group = found.first
         before = found if found.use else None
         if before is not None:
@@ -59,9 +59,10 @@ def _bind(tokens: list[Token], before: Phrase, found: Phrase) -> None:
     gap = tokens[before.last : found.start]
     listing = any(token.low in ("and", "or", "&") for token in gap)
     if before.name.genitive and before.last == before.name.last and "," not in (token.low for token in gap):
-        before.owns = True
+        before.owns = before.outer = True
         found.within.append(before.name.text)
     elif not listing and _wider(found, before):
+        found.outer = True
         before.within.append(found.name.text)
     elif "_of" not in before.relation:
         found.group = before.group
@@ -78,13 +79,14 @@ def _contain(tokens: list[Token], before: Phrase, found: Phrase) -> None:
     """ "X, a town in Y", "the X neighbourhood of Y", "X in Y"; also a genitive with words between."""
     gap = [token.low for token in tokens[before.last : found.first]]
     if before.name.genitive and before.use in (LOCATIVE, ADJECTIVAL) and _described(tokens, before, found):
-        before.owns = True
+        before.owns = before.outer = True
         found.within.append(before.name.text)
         found.use = LOCATIVE
     elif gap and len(gap) <= 10 and all(_nominal(token) for token in tokens[before.last : found.first]):
-        if any(word in ("near", "outside", "around") for word in gap) or "_of" in found.relation:
+        if gap == ["("] or any(word in ("near", "outside", "around") for word in gap) or "_of" in found.relation:
             found.beside = True
         elif any(word in ("of", "in", "inside", "at") for word in gap):
+            found.outer = True
             before.within.append(found.name.text)
 
 
@@ -120,11 +122,13 @@ def _spread(tokens: list[Token], kept: list[Phrase]) -> None:
             before.level = found.level
 
 
-def _use(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
+def _use(tokens: list[Token], found: Phrase, before: Phrase | None, people: frozenset[str]) -> str:
     """How the name is used; empty where it is no place."""
     name = found.name
     firm = _firm(found)
     if name.everyday and not (firm and _introduced(tokens, found)):
+        return ""
+    if name.text in people and not (_leveled(found) and found.name.known) and not _is_state(found):
         return ""
     if _in_dateline(tokens, found):
         return DATELINE
@@ -203,7 +207,7 @@ def _role(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
         return LOCATIVE
     if party and found.relation == "to" and _before(tokens, found) in words("places", "party_to"):
         return PARTY
-    if found.relation in ("in", "at", "near", "outside", "on", "into", "object", "from", "to", *OF):
+    if found.relation in ("in", "across", "at", "near", "outside", "on", "into", "object", "from", "to", *OF):
         return LOCATIVE
     if before is not None and before.use in (LOCATIVE, PARTY, ADJECTIVAL):
         return before.use
@@ -240,6 +244,8 @@ def _is_state(found: Phrase) -> bool:
 def _in_dateline(tokens: list[Token], found: Phrase) -> bool:
     """ "BEIRUT (Reuters) -", "BENGHAZI, Libya —" at the start of a paragraph."""
     after = [token.text for token in tokens[found.name.last : found.name.last + 4]]
+    if found.name.text.isupper() and len(found.name.text) > LONGEST_ACRONYM - 2 and _lone_capitals(tokens, found):
+        return True
     if after[:1] == ["|"] or (len(after) > 2 and after[0] == "(" and after[2] == ")" and barred(after[1].lower())):
         return not found.relation
     if found.name.first > 4 or found.relation:
@@ -250,6 +256,15 @@ def _in_dateline(tokens: list[Token], found: Phrase) -> bool:
         if tokens[at].text.isalpha() and not tokens[at].capital:
             return False
     return False
+
+
+def _lone_capitals(tokens: list[Token], found: Phrase) -> bool:
+    """A name in capitals among words that are not, no preposition before it, no acronym of the list."""
+    first = found.name.first
+    if first and (tokens[first - 1].low in table("places", "preposition") or tokens[first - 1].text.isupper()):
+        return False
+    around = tokens[found.name.last : found.name.last + 6]
+    return not listed(found.name.text.lower()) and any(token.text[0].islower() for token in around)
 
 
 def _in_body(tokens: list[Token], found: Phrase) -> bool:
@@ -279,7 +294,7 @@ def _person(tokens: list[Token], found: Phrase, firm: bool) -> bool:
     """A title before, other capitals around, or speech after an unknown name."""
     name = found.name
     first, last = name.run
-    if name.first > 0 and tokens[name.first - 1].low in words("places", "title") and not firm:
+    if _titled(tokens, name) or (found.relation == "to" and _before(tokens, found) == "according" and not name.known):
         return True
     if any(tokens[at].low in words("places", "title") for at in range(max(0, first), name.first)):
         return True
@@ -288,7 +303,30 @@ def _person(tokens: list[Token], found: Phrase, firm: bool) -> bool:
     if strange and not firm:
         return True
     after = tokens[name.last].low if name.last < len(tokens) else ""
-    return not name.known and after in ("said", "says", "told", "who") and found.relation not in ("in", "at", "near")
+    if name.known or found.level or found.relation in ("in", "at", "near"):
+        return False
+    return after in ("said", "says", "told", "who")
+
+
+def _titled(tokens: list[Token], name: Name) -> bool:
+    return name.first > 0 and tokens[name.first - 1].low in words("places", "title")
+
+
+def people(sentence: Sentence, names: list[Name]) -> set[str]:
+    """The names of the sentence that a title, a given name or a verb of speech shows to be a person's, and their last words."""
+    found: set[str] = set()
+    tokens = sentence.tokens
+    for name in names:
+        given = name.run[0] < name.first and tokens[name.first - 1].low in words("places", "person")
+        if given or _titled(tokens, name) or (not name.known and _speaks(tokens, name)):
+            found.update((name.text, name.text.rpartition(" ")[2]))
+    return {text for text in found if not listed(text.lower()) and text.lower() not in capitals()}
+
+
+def _speaks(tokens: list[Token], name: Name) -> bool:
+    after = tokens[name.last].low if name.last < len(tokens) else ""
+    before = tokens[name.first - 1].low if name.first else ""
+    return after in ("said", "told", "says", "added") and before not in words("places", "locative") and before != "of"
 
 
 def _unknown_beside(tokens: list[Token], found: Phrase) -> bool:
