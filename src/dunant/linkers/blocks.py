@@ -10,12 +10,12 @@ from dunant.linkers.evidence import CLEAR_NUMBER
 from dunant.linkers.sightings import Sighting
 from dunant.model.vocab import Precision
 from dunant.rules.names import plain
-from dunant.rules.nearness import Name, Spot
+from dunant.rules.nearness import Name, Spot, consonants
 
 LONGEST_DAYS = 9  # days: a longer window tells no day and is looked for on its last day only
 WINDOW = 60  # sightings of one kind, place and day that one is compared with, by publication; keeps a block linear
 CELL = 10.0  # cells a degree, about 11 km: two places within NEAR_KM share a cell or touch
-PREFIX = 4  # letters of a name: spellings differ, seldom at the start
+PREFIX = 3  # consonants of a name: spellings differ in vowels ("Kyiv", "Kiev"), seldom in what they begin with
 STEPS = (-1, 0, 1)
 Key = tuple[str, ...]
 
@@ -84,4 +84,4 @@ def _where(here: Spot) -> Iterator[Key]:
 
 def _letters(name: Name) -> Iterator[Key]:
     if name.words:
-        yield ("name", "".join(name.words)[:PREFIX])
+        yield ("name", consonants("".join(name.words))[:PREFIX])
