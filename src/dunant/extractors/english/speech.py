@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dunant.extractors.english.speech_carry import Stage, carried
-from dunant.extractors.english.speech_cast import Cast, Name, Voice, fullest, names
+from dunant.extractors.english.speech_cast import Cast, Name, Voice, fullest, names, names_in
 from dunant.extractors.english.speech_cues import cues
 from dunant.extractors.english.speech_phrases import Phrase, Phrases
 from dunant.extractors.english.speech_reach import Stretch, stretches
@@ -52,13 +52,14 @@ class Speech:
     """All attributions of one document."""
 
     def __init__(self, document: Document, sentences: list[Sentence]) -> None:
-        self.names = names(sentences)
+        phrases = [Phrases(sentence) for sentence in sentences]
+        self.names = names_in((read.sentence, read.kinds) for read in phrases)
         self.cast = Cast(self.names)
         self._voices = Voices(self.cast)
         self._quotations = Spans(m.span() for m in QUOTATION.finditer(document.text))
         self.attributions: list[Attribution] = []
-        for sentence in sentences:
-            self._read(sentence)
+        for read in phrases:
+            self._read(read)
         self.attributions.sort(key=lambda a: a.start)
         self.attributions += carried(Stage(sentences, self._quotations, self.attributions))
         self.attributions.sort(key=lambda a: a.start)
@@ -75,8 +76,8 @@ class Speech:
         """The fullest name in this text of whoever `name` names."""
         return self.cast.fullest(name)
 
-    def _read(self, sentence: Sentence) -> None:
-        phrases = Phrases(sentence)
+    def _read(self, phrases: Phrases) -> None:
+        sentence = phrases.sentence
         found = cues(phrases)
         said = stretches(phrases, found)
         spoken: dict[int, tuple[Voice, Phrase]] = {}

@@ -47,10 +47,12 @@ class Voice:
 
 def names(sentences: Sequence[Sentence]) -> list[Name]:
     """The capitalised names of a document, in order, each as often as it stands there."""
-    found: list[Name] = []
-    for sentence in sentences:
-        found += _names_of(sentence, letters(sentence))
-    return found
+    return names_in((sentence, letters(sentence)) for sentence in sentences)
+
+
+def names_in(lettered: Iterable[tuple[Sentence, str]]) -> list[Name]:
+    """The same from sentences with their `letters`."""
+    return [name for sentence, kinds in lettered for name in _names_of(sentence, kinds)]
 
 
 def _names_of(sentence: Sentence, kinds: str) -> Iterable[Name]:

@@ -23,6 +23,7 @@ ADDRESSEES = words("speech", "addressees")
 FINITE = words("speech", "finite")
 CUTS = words("speech", "cuts")
 BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+TRIGGERS = STRONG | WEAK | TOLL | CLAUSE | GERUND | PASSIVE | {"according", "citing", "quoting", "quoted", "cited"}
 NO_FINITE = BE | {"to", "could", "can", "cannot", "might", "may", "should", "must"}
 TELLING = frozenset({"told", "tells", "tell", "telling", "informed"})
 REACH_OF_TOLL = 5  # tokens between "gave" and "toll"
@@ -50,13 +51,11 @@ class Cue:
 def cues(phrases: Phrases) -> list[Cue]:
     """The cues of one sentence, in order."""
     found: list[Cue] = []
-    at = 0
-    while at < len(phrases.tokens):
-        floor = found[-1].last if found else 0
-        cue = _cue(phrases, at, floor, found) if at >= floor else None
-        if cue:
-            found += cue
-        at += 1
+    floor = 0
+    for at, token in enumerate(phrases.tokens):
+        if at >= floor and token.low in TRIGGERS:
+            found += _cue(phrases, at, floor, found)
+            floor = found[-1].last if found else 0
     return found
 
 

@@ -61,7 +61,6 @@ class Phrase:
         return self.sentence.span(self.first, self.last)
 
 
-@lru_cache(maxsize=20_000)
 def _small(low: str) -> str:
     for letter, members in SMALL:
         if low in members:
@@ -76,8 +75,9 @@ def _opening_adverb(sentence: Sentence, i: int) -> bool:
     return low.endswith("ly") or (following in ("to", "the", "a", "an", "its", "his") and not low.endswith("s"))
 
 
-def _letter(token: Token, opens: bool) -> str:
-    low, first = token.low, token.text[0]
+@lru_cache(maxsize=50_000)
+def _letter(text: str, opens: bool) -> str:
+    low, first = text.lower().replace("’", "'"), text[0]
     if low in WHEN and (first.isupper() or low not in MONTHLIKE):
         return "T"
     if not (first.isalnum() or low == "'s"):
@@ -89,7 +89,7 @@ def _letter(token: Token, opens: bool) -> str:
     small = _small(low)
     if first.isupper() and not (small in "DRP" and low != "us") and not (opens and small != "O"):
         return "M" if COMPOUND.match(low) else "Y" if low in NATIONS else "N"
-    return "N" if ARTICLE.match(token.text) else small
+    return "N" if ARTICLE.match(text) else small
 
 
 def letters(sentence: Sentence) -> str:
@@ -99,10 +99,13 @@ def letters(sentence: Sentence) -> str:
     found: list[str] = []
     opens = True
     for token in sentence.tokens:
-        rights = token.low == "rights" and found and found[-1] == "N" and sentence.tokens[token.i - 1].low == "human"
-        letter = "N" if rights else _letter(token, opens)
-        found.append("O" if opens and letter == "N" and _opening_adverb(sentence, token.i) else letter)
-        opens = found[-1] == "X" and token.text in "\"“'‘*:•-–—"
+        letter = _letter(token.text, opens)
+        if opens and letter == "N" and _opening_adverb(sentence, token.i):
+            letter = "O"
+        elif token.low == "rights" and found and found[-1] == "N" and sentence.tokens[token.i - 1].low == "human":
+            letter = "N"
+        found.append(letter)
+        opens = letter == "X" and token.text in "\"“'‘*:•-–—"
     return "".join(found)
 
 
