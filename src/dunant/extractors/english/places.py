@@ -79,10 +79,10 @@ class PlaceContext:
         self._levels: dict[str, str] = {}
         self._within: dict[str, tuple[str, ...]] = {}
         phrased = _read(sentences, known)
+        self.country = _main_country(sentences, phrased)
         for sentence, phrases in zip(sentences, phrased, strict=True):
             self.mentions.append(self._resolved(sentence, phrases))
         often = Counter(mention.head.lower() for mention in flat.from_iterable(self.mentions))
-        self.country = self._main_country()
         self._candidates = [self._weighed(mentions, often) for mentions in self.mentions]
 
     def listed(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
@@ -121,7 +121,7 @@ class PlaceContext:
         start, end = sentence.span(found.first, found.last)
         text = sentence.text[start - sentence.start : end - sentence.start]
         before = None if found.name else self._antecedent(found.level)
-        head = found.name or (before.head if before else "")
+        head = found.name or (before.head if before else self.country if found.level == "country" else "")
         return PlaceMention(
             found.first, found.last, start, end, text, head, "city" if found.level == "capital" else found.level,
             found.part, found.relation, None, before.within if before else (), "locative", True,
@@ -148,6 +148,8 @@ class PlaceContext:
         if not any(candidates for _, candidates in near):
             near = [(at - sentence_index, candidates) for at, candidates in enumerate(self._candidates)]
         tokens = self.sentences[sentence_index].tokens
+        if total and not any(one.head and one.use == "locative" for one in self._candidates[sentence_index]):
+            return self._whole(sentence_index) or self.best(sentence_index, first, last)
         war = total and any(token.low in WAR for token in tokens)
         found = cheapest(near, tokens, (first, last), (2 if war else 1) if total else 0)
         if found is None:
@@ -156,15 +158,21 @@ class PlaceContext:
         chosen = head_of_list(self._candidates[index], found[1], None if found[0] else (first, last))
         return self.mentions[index][chosen]
 
-    def _main_country(self) -> str:
-        """The country named or meant by a nationality most often, as written; empty where none is."""
-        named = Counter(
-            mention.head for mention in flat.from_iterable(self.mentions)
-            if mention.level == "country" and mention.use != "dateline" and not mention.pointing
-        )  # fmt: skip
-        for sentence in self.sentences:
-            named.update(nations()[token.low] for token in sentence.tokens if token.low in nations())
-        return max(named, key=lambda name: named[name], default="")
+    def _whole(self, index: int) -> PlaceMention | None:
+        """The nearest mention of the document's main country; where only its nationality is said, a word of that."""
+        found = [
+            (abs(at - index), mention) for at, mentions in enumerate(self.mentions)
+            for mention in mentions if mention.head == self.country and not mention.part
+        ]  # fmt: skip
+        if found:
+            return min(found, key=lambda pair: pair[0])[1]
+        words = (token for sentence in self.sentences for token in sentence.tokens)
+        word = next((token for token in words if nations().get(token.low) == self.country), None)
+        if word is None:
+            return None
+        return PlaceMention(
+            word.i, word.i + 1, word.start, word.end, word.text, self.country, "country", use="adjectival", pointing=True
+        )
 
     def _weighed(self, mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
         wide = {(mention.head, mention.level) for mention in mentions if mention.outer}
@@ -211,6 +219,16 @@ def _read(sentences: Sequence[Sentence], known: Knows) -> list[list[Phrase]]:
         else found
         for sentence, found in zip(sentences, phrased, strict=True)
     ]
+
+
+def _main_country(sentences: Sequence[Sentence], phrased: Sequence[Sequence[Phrase]]) -> str:
+    """The country named or meant by a nationality most often, as written; empty where none is."""
+    named = Counter(
+        found.name.text for found in flat.from_iterable(phrased) if found.level == "country" and found.use != "dateline"
+    )
+    for sentence in sentences:
+        named.update(nations()[token.low] for token in sentence.tokens if token.low in nations())
+    return max(named, key=lambda name: named[name], default="")
 
 
 def _covered(found: Anaphor, phrases: list[Phrase]) -> bool:

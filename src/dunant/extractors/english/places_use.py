@@ -294,6 +294,8 @@ def _person(tokens: list[Token], found: Phrase, firm: bool) -> bool:
     """A title before, other capitals around, or speech after an unknown name."""
     name = found.name
     first, last = name.run
+    if not name.known and found.relation == "to" and _before(tokens, found) in words("places", "party_to"):
+        return True
     if _titled(tokens, name) or (found.relation == "to" and _before(tokens, found) == "according" and not name.known):
         return True
     if any(tokens[at].low in words("places", "title") for at in range(max(0, first), name.first)):
