@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import lzma
+import re
 import sys
 import unicodedata
 from collections import defaultdict
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from dunant.errors import PlacesError
+from dunant.gazetteers.keys import exact_key
 from dunant.gazetteers.precision import area_radius_km, city_radius_km, precision_of
 from dunant.gazetteers.sphere import Point, distance_km, middle
 from dunant.gazetteers.store import write_store
@@ -34,6 +36,7 @@ LEVEL_WORDS = ("Governorate", "Province", "District", "State", "Region", "Oblast
                "Wilaya", "Raion", "Municipality", "Territory")
 TRIM = 200  # towns; of so many the outermost at each side does not shape a unit: a few are filed under the wrong one
 LEAST_UNIT_KM = 5.0
+_TRANSLITERATION = re.compile("[āīūēōḩţşḑḏṭṣḍẓḥ‘’`ʻʼʿ\u0327\u0331]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -164,15 +167,22 @@ def _extent(points: list[Point]) -> tuple[float, float, float]:
 def _town(
     town: dict[str, Any], units: dict[str, Unit], inside: tuple[str, ...], capitals: set[tuple[str, str]]
 ) -> Place:
-    name, people = town["name"], town["population"]
+    name, people = _plain(town["name"], town["alternatenames"]), town["population"]
     codes = inside or tuple(c for c in (f"{town['countrycode']}.{town['admin1code']}",) if c in units)
-    feature = "PPLC" if (town["countrycode"], name) in capitals and people >= WORLD_POPULATION else "PPL"
+    feature = "PPLC" if (town["countrycode"], town["name"]) in capitals and people >= WORLD_POPULATION else "PPL"
     return Place(
-        id=_gn(town["geonameid"]), name=name, names=_names(name, town["alternatenames"]), lat=town["latitude"],
+        id=_gn(town["geonameid"]), name=name, names=_names(name, (town["name"], *town["alternatenames"])), lat=town["latitude"],
         lon=town["longitude"], country=town["countrycode"], admin=tuple(units[code].name for code in codes),
         codes=codes, feature=feature, precision=precision_of(feature, people), radius_km=city_radius_km(people),
         population=people, gazetteer=GAZETTEER,
     )
+
+
+def _plain(name: str, said: Sequence[str]) -> str:
+    """The spelling without the signs of a transliteration, where GeoNames has it too: "Khan Yunis" for "Khān Yūnis"."""
+    if name.isascii() or not _TRANSLITERATION.search(name):
+        return name
+    return next((one for one in sorted(said) if one.isascii() and exact_key(one) == exact_key(name)), name)
 
 
 def _countries(known: dict[str, dict[str, Any]], towns: Iterable[dict[str, Any]]) -> Iterator[Place]:

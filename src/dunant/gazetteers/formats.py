@@ -87,6 +87,9 @@ def _wof(record: Mapping[str, Any]) -> Place | None:
         return None
     names = record.get("names")
     said = [str(one) for some in (names.values() if isinstance(names, dict) else ()) for one in some]
+    english = names.get("eng_x_preferred") if isinstance(names, dict) else None
+    if english and not name.isascii():
+        name, said = str(english[0]), [name, *said]
     people = _whole(record.get("pop"))
     feature = _WOF_FEATURES.get(str(record.get("type")), "PPL")
     made = f"plc-gn-{record['gn']}" if record.get("gn") else f"plc-wof-{record.get('id')}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 ARTICLES = frozenset(("al", "el", "il", "ul", "as", "ash", "es", "esh", "at", "et", "ar", "er", "ad", "ed", "an", "en",
@@ -59,6 +60,14 @@ def skeleton(name: str) -> str:
     if bones.endswith("h") and not _KEEP_H.search(bones[-2:]):
         bones = bones[:-1]
     return bones if len(bones) >= SHORTEST_SKELETON else ""
+
+
+def likeness(name: str, others: Iterable[str]) -> float:
+    """How alike a name and the likest of the others are spelled, articles aside: rapidfuzz's ratio, 0 to 100."""
+    from rapidfuzz.fuzz import ratio
+
+    key = article_free(exact_key(name))
+    return max((ratio(key, article_free(exact_key(other))) for other in others), default=0.0)
 
 
 def singulars(name: str) -> tuple[str, ...]:

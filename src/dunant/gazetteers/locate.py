@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dunant.gazetteers.keys import exact_key
 from dunant.gazetteers.pack import likelihood
 from dunant.gazetteers.phrase import readings
-from dunant.gazetteers.sphere import DEGREE_KM, Point
+from dunant.gazetteers.sphere import flat_km
 from dunant.model.register import Place
 from dunant.model.vocab import Precision
 from dunant.ports import Gazetteer
@@ -20,6 +20,7 @@ ROUNDS = 3  # after three no name of GeoVirus changes its place any more
 HALF_KM = 100.0  # the distance at which a neighbour's witness is worth half
 W_LIKELY, W_COUNTRY, W_NEAR, W_HELD = 0.35, 2.2, 1.6, 1.2  # chosen by hand, once; GeoVirus Acc@161 0.88 given the spans
 NO_COUNTRY_SHARE = 0.5  # what a continent or sea, of no one country, counts as having
+LEAST_VOTE = 0.001  # of one name; less is noise that only costs time
 CONTEXT_SHARE = 0.12  # of the countries' votes; below it a country is not what the text is about
 
 
@@ -34,16 +35,29 @@ class Anchor:
 
 @dataclass(slots=True)
 class Scene:
-    """What a text is about: the countries' shares of its names' votes, and the places that its names have for now."""
+    """What a text is about: each name's votes for countries, and the places that its names have for now."""
 
-    countries: dict[str, float] = field(default_factory=dict)
+    ballots: dict[str, dict[str, float]] = field(default_factory=dict)
     anchors: list[Anchor] = field(default_factory=list)
+    votes: dict[str, float] = field(default_factory=dict)
 
-    @property
-    def about(self) -> tuple[str, ...]:
+    def __post_init__(self) -> None:
+        for ballot in self.ballots.values():
+            for country, part in ballot.items():
+                self.votes[country] = self.votes.get(country, 0.0) + part
+
+    def shares(self, without: str = "") -> dict[str, float]:
+        """Each country's share of the votes, those of one name left out: no name is a witness for itself."""
+        own = self.ballots.get(without, {})
+        whole = sum(self.votes.values()) - sum(own.values())
+        if whole <= LEAST_VOTE:
+            return {}
+        return {country: max(0.0, part - own.get(country, 0.0)) / whole for country, part in self.votes.items()}
+
+    def about(self, without: str = "") -> tuple[str, ...]:
         """The countries that the text is about, the most voted first."""
-        order = sorted(self.countries, key=lambda country: (-self.countries[country], country))
-        return tuple(country for country in order if self.countries[country] >= CONTEXT_SHARE)
+        shares = self.shares(without)
+        return tuple(sorted((c for c in shares if shares[c] >= CONTEXT_SHARE), key=lambda c: (-shares[c], c)))
 
 
 def locate(names: Sequence[str], gazetteer: Gazetteer) -> list[Place | None]:
@@ -59,8 +73,8 @@ def locate(names: Sequence[str], gazetteer: Gazetteer) -> list[Place | None]:
 def candidates(name: str, gazetteer: Gazetteer, view: Scene, spellings: bool = True) -> list[tuple[float, Place]]:
     """The places of a name, best first, each with its score in that scene; looser `spellings` where no name is equal."""
     places = gazetteer.find(name)
-    if not places and spellings and view.about:
-        places = gazetteer.find(name, view.about)
+    if not places and spellings and (about := view.about(name)):
+        places = gazetteer.find(name, about)
     if not places:
         places = next((some for one in readings(name)[1:] if (some := gazetteer.find(one.name))), ())
     return ranked(name, places, view)
@@ -68,21 +82,22 @@ def candidates(name: str, gazetteer: Gazetteer, view: Scene, spellings: bool = T
 
 def ranked(name: str, places: Sequence[Place], view: Scene) -> list[tuple[float, Place]]:
     """Those places, best first, each with its score in that scene."""
-    others = [anchor for anchor in view.anchors if anchor.name != name]
-    found = [(score(place, view.countries, others), place) for place in places[:MOST_CANDIDATES]]
+    others, shares = [anchor for anchor in view.anchors if anchor.name != name], view.shares(name)
+    found = [(score(place, shares, others), place) for place in places[:MOST_CANDIDATES]]
     return sorted(found, key=lambda pair: -pair[0])
 
 
-def scene(weights: Mapping[str, float], gazetteer: Gazetteer) -> Scene:
-    """The scene that the names of a text set, each with its weight."""
+def scene(
+    weights: Mapping[str, float], gazetteer: Gazetteer, ballots: Mapping[str, dict[str, float]] | None = None
+) -> Scene:
+    """The scene that the names of a text set, each with its weight; `ballots` are votes that other words cast."""
     found = {name: places[:MOST_CANDIDATES] for name in weights if (places := gazetteer.find(name))}
-    view = Scene(countries=_votes({name: _believed(places) for name, places in found.items()}, weights))
+    believed = {name: _believed(places) for name, places in found.items()}
+    view = Scene({**(ballots or {}), **_ballots(believed, weights)})
     for _ in range(ROUNDS):
         tops = {name: ranked(name, places, view) for name, places in found.items()}
-        view = Scene(
-            countries=_votes({name: _softmax(top) for name, top in tops.items()}, weights),
-            anchors=_anchors(tops, weights),
-        )
+        cast = _ballots({name: _softmax(top) for name, top in tops.items()}, weights)
+        view = Scene({**(ballots or {}), **cast}, _anchors(tops, weights))
     return view
 
 
@@ -112,13 +127,6 @@ def nearness(a: Place, b: Place) -> float:
     return 1 / (1 + max(0.0, flat_km((a.lat, a.lon), (b.lat, b.lon)) - b.radius_km / 2) / HALF_KM)
 
 
-def flat_km(a: Point, b: Point) -> float:
-    """Distance on a flat map; 1 % wrong at 500 km, good enough to rank by, and five times as fast as the sphere's."""
-    east = abs(a[1] - b[1])
-    east = min(east, 360 - east) * math.cos(math.radians((a[0] + b[0]) / 2))
-    return DEGREE_KM * math.hypot(a[0] - b[0], east)
-
-
 def _believed(places: Sequence[Place]) -> list[tuple[float, Place]]:
     """How far a name alone means each place: powers of ten taken as odds."""
     odds = [10 ** min(12.0, likelihood(place)) for place in places]
@@ -130,15 +138,17 @@ def _softmax(top: Sequence[tuple[float, Place]]) -> list[tuple[float, Place]]:
     return [(one / sum(odds), place) for one, (_, place) in zip(odds, top, strict=True)]
 
 
-def _votes(belief: Mapping[str, list[tuple[float, Place]]], weights: Mapping[str, float]) -> dict[str, float]:
-    """Each country's share of the votes; a name votes for the countries of its places as far as it means them."""
-    votes: dict[str, float] = {}
+def _ballots(
+    belief: Mapping[str, list[tuple[float, Place]]], weights: Mapping[str, float]
+) -> dict[str, dict[str, float]]:
+    """A name votes for the countries of its places as far as it means them."""
+    cast: dict[str, dict[str, float]] = {}
     for name, places in belief.items():
+        ballot = cast.setdefault(name, {})
         for part, place in places:
-            if place.country:
-                votes[place.country] = votes.get(place.country, 0.0) + part * weights[name]
-    whole = sum(votes.values())
-    return {country: part / whole for country, part in votes.items()} if whole else {}
+            if place.country and part >= LEAST_VOTE:
+                ballot[place.country] = ballot.get(place.country, 0.0) + part * weights[name]
+    return cast
 
 
 def _anchors(tops: Mapping[str, list[tuple[float, Place]]], weights: Mapping[str, float]) -> list[Anchor]:

@@ -9,17 +9,19 @@ import sqlite3
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
 from dunant.errors import PlacesError
 from dunant.gazetteers import formats
 from dunant.gazetteers.formats import Fields
+from dunant.gazetteers.nearest import Towns
+from dunant.gazetteers.pack import Pack, shipped
 from dunant.gazetteers.store import add_places
 from dunant.model.register import Place
 
-BEAT = 512 * 1024 * 1024  # bytes; the largest country dump of GeoNames (US) unpacks to 320 MB
+MOST_BYTES = 512 * 1024 * 1024  # bytes; the largest country dump of GeoNames (US) unpacks to 320 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,10 @@ def overlay_path(record: Path) -> Path:
     return record.with_suffix(".places")
 
 
-def add_overlay(path: Path, into: Path, fields: Fields | None = None) -> Added:
+def add_overlay(path: Path, into: Path, fields: Fields | None = None, pack: Path | None = None) -> Added:
     """Add the places of a file to an overlay, all or none; a place that is there already is replaced.
+
+    A place whose file says no country gets that of the nearest town in `pack` (the shipped one unless told).
 
     Kinds: a GeoNames dump (zip or text), CSV, GeoJSON, a JSON list of items with centres and outlines, Who's On First
     condensed (JSON lines), each also gzipped. Raises PlacesError with one line where the file is none of these.
@@ -52,7 +56,7 @@ def add_overlay(path: Path, into: Path, fields: Fields | None = None) -> Added:
             made.append(place)
     if not made:
         raise PlacesError(f"{path}: no place with a name and a point in this {kind}; name the columns: --name-field")
-    _write(into, made)
+    _write(into, _with_countries(made, pack))
     return Added(len(made), kind, left_out)
 
 
@@ -93,7 +97,7 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
         if content[:2] == b"\x1f\x8b":
             with gzip.GzipFile(fileobj=io.BytesIO(content)) as packed:
-                content = packed.read(BEAT)
+                content = packed.read(MOST_BYTES)
         elif content[:4] == b"PK\x03\x04":
             content = _member(path, content)
     except (OSError, EOFError, zipfile.BadZipFile) as fault:
@@ -113,7 +117,14 @@ def _member(path: Path, content: bytes) -> bytes:
         if not inside:
             raise PlacesError(f"{path}: an empty zip file")
         with packed.open(max(inside, key=lambda one: one.file_size)) as member:
-            return member.read(BEAT)
+            return member.read(MOST_BYTES)
+
+
+def _with_countries(places: list[Place], pack: Path | None) -> list[Place]:
+    if all(place.country for place in places):
+        return places
+    towns = Towns(Pack(pack or shipped()).places())
+    return [place if place.country else replace(place, country=towns.country((place.lat, place.lon))) for place in places]
 
 
 def _write(into: Path, places: list[Place]) -> None:

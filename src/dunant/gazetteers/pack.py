@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from dunant.errors import PlacesError
-from dunant.gazetteers.keys import article_free, exact_key, singulars, skeleton
+from dunant.gazetteers.keys import article_free, exact_key, likeness, singulars, skeleton
 from dunant.gazetteers.store import COLUMNS, Row, all_places, place_of, skeleton_key
 from dunant.model.ids import PlaceId
 from dunant.model.register import Place
@@ -60,12 +60,9 @@ class Pack:
 
     def near_spellings(self, name: str, countries: Sequence[str]) -> tuple[Place, ...]:
         """The places of those countries that share the name's consonants and are spelled alike, likest first."""
-        from rapidfuzz.fuzz import ratio
-
-        bones, key = skeleton(name), article_free(exact_key(name))
+        bones = skeleton(name)
         found = self._by_keys([skeleton_key(country, bones) for country in countries] if bones else [])
-        alike = [(max(ratio(key, article_free(exact_key(one))) for one in (place.name, *place.names)), place)
-                 for place in found]
+        alike = [(likeness(name, (place.name, *place.names)), place) for place in found]
         return tuple(place for like, place in sorted(alike, key=lambda pair: -pair[0]) if like >= LEAST_LIKENESS)
 
     def names(self) -> Iterator[str]:

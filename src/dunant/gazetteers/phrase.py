@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
+
+from dunant.gazetteers.words import table
 
 CACHE = 20_000  # phrases
 MILE_KM = 1.609
@@ -141,7 +142,10 @@ def _without_head(phrase: Phrase) -> Phrase | None:
             head, name = " ".join(words[:length]).lower(), " ".join(words[length:])
             if head in _words("near"):
                 return replace(phrase, name=name, part=phrase.part or "near")
-            if (bearing := _bearing(head)) is not None:
+            bearing = _bearing(head)
+            if bearing is not None and _words("level").get(words[length].lower()) in ("city", "province", "district"):
+                return replace(phrase, name=name)  # "the northern city of X" lies in the north; X is the whole city
+            if bearing is not None:
                 return replace(phrase, name=name, bearing=bearing, part=phrase.part or "part")
             if head in _words("middle"):
                 return replace(phrase, name=name, part=phrase.part or "middle")
@@ -189,14 +193,5 @@ def _bearing(word: str) -> float | None:
     return float(said) if said is not None else None
 
 
-@cache
 def _words(section: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    inside = False
-    for line in (files("dunant.gazetteers") / "place_words.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            inside = line == f"[{section}]"
-        elif inside and " = " in line and not line.startswith("#"):
-            word, _, value = line.partition(" = ")
-            found[word] = value
-    return found
+    return table("place_words", section)

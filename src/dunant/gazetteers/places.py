@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 from dunant.gazetteers.overlay import overlay_path
 from dunant.gazetteers.pack import Pack, shipped
+from dunant.gazetteers.precision import COARSENESS
 from dunant.model.ids import PlaceId
 from dunant.model.register import Place
 
@@ -30,20 +33,32 @@ class Places:
     def find(self, name: str, countries: Sequence[str] = ()) -> tuple[Place, ...]:
         """Every place of that name, an overlay's before the pack's; spelled alike comes after equal in each.
 
-        An overlay's entry of an id hides the pack's; a place that both hold (same point within a radius) stands once.
+        A place that both hold under one id stands once: the overlay's point and outline, the names and codes of both.
         """
         if len(self.packs) == 1:
             return self.packs[0].find(name, countries)
         found: dict[PlaceId, Place] = {}
         for pack in self.packs:
             for place in pack.find(name, countries):
-                found.setdefault(place.id, place)
+                found[place.id] = merged(found[place.id], place) if place.id in found else place
         return tuple(found.values())
 
     def get(self, place: PlaceId) -> Place | None:
         """The place of that id."""
-        return next((found for pack in self.packs if (found := pack.get(place))), None)
+        found = [one for pack in self.packs if (one := pack.get(place))]
+        return reduce(merged, found) if found else None
 
     def knows(self, name: str) -> bool:
         """Is this the exact name of some place, its first letter not small?"""
         return any(pack.knows(name) for pack in self.packs)
+
+
+def merged(over: Place, under: Place) -> Place:
+    """One place as two gazetteers have it: what `over` says, and what only `under` knows."""
+    names = tuple(dict.fromkeys((*over.names, under.name, *under.names)))
+    return replace(
+        over, names=tuple(name for name in names if name != over.name), country=over.country or under.country,
+        admin=over.admin or under.admin, codes=tuple(dict.fromkeys((*under.codes, *over.codes))),
+        population=max(over.population, under.population), outline=over.outline or under.outline,
+        feature=under.feature or over.feature, precision=min(over.precision, under.precision, key=COARSENESS.__getitem__),
+    )

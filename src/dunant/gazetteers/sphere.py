@@ -19,6 +19,13 @@ def distance_km(a: Point, b: Point) -> float:
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(chord)))
 
 
+def flat_km(a: Point, b: Point) -> float:
+    """Distance on a flat map; 1 % wrong at 500 km, good enough to rank by, and five times as fast as the sphere's."""
+    east = abs(a[1] - b[1])
+    east = min(east, 360 - east) * math.cos(math.radians((a[0] + b[0]) / 2))
+    return DEGREE_KM * math.hypot(a[0] - b[0], east)
+
+
 def moved(point: Point, bearing: float, km: float) -> Point:
     """The point `km` away along `bearing` (degrees, 0 north, 90 east); for distances of a few hundred kilometres."""
     lat = point[0] + km * math.cos(math.radians(bearing)) / DEGREE_KM
