@@ -226,8 +226,9 @@ def _main_country(sentences: Sequence[Sentence], phrased: Sequence[Sequence[Phra
     named = Counter(
         found.name.text for found in flat.from_iterable(phrased) if found.level == "country" and found.use != "dateline"
     )
+    adjectives = nations()
     for sentence in sentences:
-        named.update(nations()[token.low] for token in sentence.tokens if token.low in nations())
+        named.update([adjectives[token.low] for token in sentence.tokens if token.low in adjectives])
     return max(named, key=lambda name: named[name], default="")
 
 

@@ -54,24 +54,32 @@ def headline(sentence: Sentence) -> bool:
 
 def names(sentence: Sentence, known: Knows) -> list[Name]:
     """The names of a sentence in order."""
-    titled = headline(sentence)
     found: list[Name] = []
-    for first, last in _runs(sentence.tokens):
-        found.extend(_cut(sentence.tokens, (first, last), known, titled))
+    for run in _runs(sentence.tokens):
+        if run[1] - run[0] > 1 or kind(sentence.tokens[run[0]].text) == NAME:
+            found.extend(_cut(sentence.tokens, run, known))
+        elif run[0] and _everyday(sentence.tokens[run[0]], known) and not headline(sentence):
+            found.append(Name(*run, sentence.tokens[run[0]].text, True, False, True, run))
     return found
+
+
+def _everyday(token: Token, known: Knows) -> bool:
+    """A capitalised everyday word that is also the name of a place: "Hit", "Split"."""
+    return kind(token.text) == COMMON and known(token.text)
 
 
 def _runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """The stretches of capitalised words, small links between two of them included."""
-    at, count = 0, len(tokens)
-    while at < count:
-        if kind(tokens[at].text) == NONE:
-            at += 1
-            continue
-        first = at
-        while at < count and (kind(tokens[at].text) != NONE or _links(tokens, first, at)):
-            at += 1
-        yield first, at
+    first = -1
+    for at, token in enumerate(tokens):
+        if (token.text[0].isupper() or "-" in token.text) and kind(token.text) != NONE:
+            if first < 0:
+                first = at
+        elif first >= 0 and not _links(tokens, first, at):
+            yield first, at
+            first = -1
+    if first >= 0:
+        yield first, len(tokens)
 
 
 def _links(tokens: list[Token], first: int, at: int) -> bool:
@@ -85,15 +93,13 @@ def _links(tokens: list[Token], first: int, at: int) -> bool:
     )
 
 
-def _cut(tokens: list[Token], run: tuple[int, int], known: Knows, titled: bool) -> Iterator[Name]:
+def _cut(tokens: list[Token], run: tuple[int, int], known: Knows) -> Iterator[Name]:
     at = run[0]
     several = _lists(tokens, run[0])
     while at < run[1]:
-        last = _longest(tokens, at, run[1], known) or _compound(tokens, at, run[1], known, several)
+        last = (at + 1 < run[1] and _longest(tokens, at, run[1], known)) or _compound(tokens, at, run[1], known, several)
         if last > at:
             yield _name(tokens, at, last, run, known)
-        elif not titled and kind(tokens[at].text) == COMMON and run[1] - run[0] == 1 and at and known(tokens[at].text):
-            yield Name(at, at + 1, tokens[at].text, True, False, True, run)
         at = max(last, at + 1)
 
 
@@ -123,13 +129,15 @@ def _longest(tokens: list[Token], at: int, end: int, known: Knows) -> int:
     """Where the longest known name of two or more words that starts here ends; 0 for none."""
     if kind(tokens[at].text) == NATION:
         return 0
-    for last in range(min(end, at + LONGEST_NAME), at + 1, -1):
+    last = min(end, at + LONGEST_NAME)
+    named = [kind(token.text) == NAME for token in tokens[at:last]]
+    while last > at + 1:
         text = _joined(tokens, at, last)
         low = text.lower()
-        if listed(low) or (any(kind(token.text) == NAME for token in tokens[at:last]) and known(text)):
+        if listed(low) or (any(named) and known(text)) or (low[-1] == "s" and listed(low[:-1])):
             return last
-        if low.endswith("s") and listed(low[:-1]):
-            return last
+        last -= 1
+        named.pop()
     return 0
 
 
