@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.speech_cast import Cast, Voice, agrees, described, indefinite, joint, noun, pronoun
 from dunant.extractors.english.speech_phrases import KINDS, NATIONS, OUTLETS, Phrase
 
+GENERIC = words("speakers", "generic")
 STRICT = frozenset({"monitor", "agency", "ministry"})  # "the ministry" is a ministry if the text has one
 MEMORY = 60  # voices looked back over; no report in the gold has more, and a book stays linear
 
@@ -55,16 +57,40 @@ class Voices:
             named = self.cast.of_kind("monitor", start) if wanted == "monitor" or _monitoring(phrase) else ""
             return Voice(named, "monitor", "", start) if named else None
         recent = self._spoken[-MEMORY:]
-        for voice in reversed(recent):
-            if (head and voice.head == head) or wanted == "paper" or (wanted in STRICT and voice.kind == wanted):
-                return Voice(voice.name, voice.kind, voice.head, start)
-            if wanted not in STRICT and agrees(wanted, voice):
-                return Voice(voice.name, voice.kind, voice.head, start)
-        named = self.cast.of_kind(wanted, start) if wanted in ("monitor", "agency", "ministry") else ""
+        found = next((voice for voice in reversed(recent) if _meant(wanted, head, voice)), None)
+        found = found or _last_person(wanted, recent)
+        if found:
+            return Voice(found.name, found.kind, found.head, start)
+        named = self.cast.of_kind(wanted, start) if wanted in STRICT else ""
         if named:
             return Voice(named, wanted, head, start)
-        loose = [voice for voice in recent if (agrees(wanted, voice) if head else voice.kind == "")]
-        return Voice(loose[-1].name, "", "", start) if loose else None
+        return self._loosely(wanted, head, recent)
+
+    def _loosely(self, wanted: str, head: str, recent: list[Voice]) -> Voice | None:
+        """The last voice that is at least not of another kind."""
+        if head and head not in GENERIC:
+            return None
+        for voice in reversed(recent):
+            if agrees(wanted, voice) if head else voice.kind == "":
+                return voice
+        return None
+
+
+def _meant(wanted: str, head: str, voice: Voice) -> bool:
+    """Does a description with this head, or a pronoun, fit the voice? "The rebels" are not any earlier "they"."""
+    if head and voice.head == head:
+        return True
+    if head and head not in GENERIC:
+        return False
+    if wanted in STRICT:
+        return voice.kind == wanted
+    return wanted == "paper" or agrees(wanted, voice)
+
+
+def _last_person(wanted: str, recent: list[Voice]) -> Voice | None:
+    """Whoever named spoke last, where "the doctor" speaks next."""
+    last = recent[-1] if recent and wanted == "person" else None
+    return last if last and last.kind == "person" and last.name[0].isupper() else None
 
 
 def _monitoring(phrase: Phrase) -> bool:
