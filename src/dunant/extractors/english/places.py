@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,15 @@ from dunant.extractors.english.places_use import people, settle
 from dunant.extractors.english.places_words import nations
 from dunant.extractors.english.text import Sentence
 
-WAR = frozenset({"war", "conflict", "uprising", "revolution", "revolt", "years", "year", "insurgency", "invasion"})
+YEAR = re.compile(r"(?:19|20)\d\d|[1-9]\d?\d?[,.]?\d\d\d[,.]?\d\d\d|[1-9]\d{1,2}[,.]?\d{3}")  # 2011, or a toll of ten thousand and more
+WAR = frozenset({"war", "then", "million", "millions", "conflict", "uprising", "revolution", "revolt", "years", "year", "insurgency", "invasion"})
+ANTECEDENTS = {
+    "there": (("there",),), "area": (("area", "there"),), "capital": (("capital", "city"),),
+    "town": (("town", ""), ("village", "city")), "village": (("village", ""), ("town",)),
+    "city": (("city", ""), ("town",)), "site": (("site",),), "neighbourhood": (("neighbourhood",), ("district", "")),
+    "district": (("district", "neighbourhood"), ("there",)), "region": (("region",), ("there",)),
+    "province": (("province",), ("there",)), "country": (("country",),),
+}  # fmt: skip
 REACH = 6  # sentences before and after in which the place of a clause is looked for
 
 
@@ -129,14 +138,11 @@ class PlaceContext:
 
     def _antecedent(self, level: str) -> PlaceMention | None:
         """The last named place that can be called so."""
-        order = {
-            "there": ("there",), "area": ("area", "there"), "capital": ("capital", "city"),
-            "town": ("town", "", "village"), "village": ("village", ""), "city": ("city", ""), "site": ("site",),
-        }.get(level, (level,))  # fmt: skip
-        for wanted in order:
-            if wanted in self._last:
-                return self._last[wanted]
-        return self._last.get("there") if level in ("neighbourhood", "district", "region", "province") else None
+        for wanted in ANTECEDENTS.get(level, ((level,),)):
+            found = [self._last[one] for one in wanted if one in self._last]
+            if found:
+                return max(found, key=lambda mention: mention.start)
+        return None
 
     def best(self, sentence_index: int, first: int, last: int, total: bool = False) -> PlaceMention | None:
         """Where what words `first` to `last` (excluded) of a sentence tell of happened; None where nothing tells.
@@ -148,9 +154,9 @@ class PlaceContext:
         if not any(candidates for _, candidates in near):
             near = [(at - sentence_index, candidates) for at, candidates in enumerate(self._candidates)]
         tokens = self.sentences[sentence_index].tokens
-        if total and not any(one.head and one.use == "locative" for one in self._candidates[sentence_index]):
+        war = total and any(token.low in WAR or YEAR.fullmatch(token.low) for token in tokens)
+        if war and not any(one.head and one.use == "locative" for one in self._candidates[sentence_index]):
             return self._whole(sentence_index) or self.best(sentence_index, first, last)
-        war = total and any(token.low in WAR for token in tokens)
         found = cheapest(near, tokens, (first, last), (2 if war else 1) if total else 0)
         if found is None:
             return None
@@ -203,10 +209,9 @@ def _read(sentences: Sequence[Sentence], known: Knows) -> list[list[Phrase]]:
     """The places of each sentence; a name that one sentence shows to be a place, or a person's, is so in all."""
     named = [names(sentence, known) for sentence in sentences]
     persons = frozenset[str]().union(*(people(*pair) for pair in zip(sentences, named, strict=True)))
-    phrased = [
-        settle(sentence, [phrase(sentence, name) for name in found], persons)
-        for sentence, found in zip(sentences, named, strict=True)
-    ]
+    first = [[phrase(sentence, name) for name in found] for sentence, found in zip(sentences, named, strict=True)]
+    persons -= {found.name.text for found in flat.from_iterable(first) if found.level and found.start < found.first}
+    phrased = [settle(sentence, found, persons) for sentence, found in zip(sentences, first, strict=True)]
     learnt = {
         found.name.text for found in flat.from_iterable(phrased) if not found.name.known and found.use == "locative"
     } - persons

@@ -58,14 +58,18 @@ def names(sentence: Sentence, known: Knows) -> list[Name]:
     for run in _runs(sentence.tokens):
         if run[1] - run[0] > 1 or kind(sentence.tokens[run[0]].text) == NAME:
             found.extend(_cut(sentence.tokens, run, known))
-        elif run[0] and _everyday(sentence.tokens[run[0]], known) and not headline(sentence):
+        elif run[0] and _everyday(sentence.tokens, run[0], known) and not headline(sentence):
             found.append(Name(*run, sentence.tokens[run[0]].text, True, False, True, run))
     return found
 
 
-def _everyday(token: Token, known: Knows) -> bool:
-    """A capitalised everyday word that is also the name of a place: "Hit", "Split"."""
-    return kind(token.text) == COMMON and known(token.text)
+def _everyday(tokens: list[Token], at: int, known: Knows) -> bool:
+    """A capitalised everyday word that is also the name of a place: "Hit", "Split"; any after "the village of"."""
+    if kind(tokens[at].text) != COMMON:
+        return False
+    if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in ("town", "village", "city", "villages", "towns"):
+        return True
+    return known(tokens[at].text)
 
 
 def _runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:

@@ -79,10 +79,12 @@ def _right(tokens: list[Token], found: Phrase) -> None:
             part, at = part + " " + table("places", "part")[tokens[at].low], at + 1
         if at < len(tokens) and tokens[at].low == "of":
             return
-        if found.name.genitive and at < len(tokens) and (tokens[at].capital or _is_level(tokens, at)):
+        if at < len(tokens) and (tokens[at].capital or (found.name.genitive and _is_level(tokens, at))):
             return
         found.part, found.last = part, at
     if at < len(tokens) and _is_level(tokens, at) and not (part and not _is_level(tokens, at)):
+        if not found.name.known and at + 2 < len(tokens) and tokens[at + 1].low == "of" and tokens[at + 2].capital:
+            return
         if name_of_country(found.name.text) and levels()[tokens[at].low] == "site":
             return
         found.level, found.last = levels()[tokens[at].low], at + 1

@@ -128,7 +128,7 @@ def _use(tokens: list[Token], found: Phrase, before: Phrase | None, people: froz
     firm = _firm(found)
     if name.everyday and not (firm and _introduced(tokens, found)):
         return ""
-    if name.text in people and not (_leveled(found) and found.name.known) and not _is_state(found):
+    if name.text in people and not _leveled(found) and not _is_state(found):
         return ""
     if _in_dateline(tokens, found):
         return DATELINE
@@ -199,7 +199,7 @@ def _role(tokens: list[Token], found: Phrase, before: Phrase | None) -> str:
         return _owned(tokens, found)
     if party and after in words("places", "party_noun"):
         return PARTY
-    if after in words("places", "adjectival"):
+    if after in words("places", "adjectival") or (after in words("places", "title") and found.last < found.name.run[1]):
         return ADJECTIVAL
     if party and not found.relation and found.start and tokens[found.start - 1].low in words("places", "speaks"):
         return PARTY

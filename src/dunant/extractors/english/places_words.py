@@ -47,7 +47,7 @@ def common(low: str) -> bool:
     if low in listed or low in words("places", "modern"):
         return True
     for ending, instead in ENDINGS:
-        if low.endswith(ending) and len(low) - len(ending) >= SHORTEST_STEM and low[: -len(ending)] + instead in listed:
+        if low.endswith(ending) and not low.endswith("ss") and len(low) - len(ending) >= SHORTEST_STEM and low[: -len(ending)] + instead in listed:
             return True
     return False
 
