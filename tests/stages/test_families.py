@@ -10,7 +10,7 @@ from dunant.model.document import Span
 from dunant.stages.families import families
 
 WIRE = (
-    "Shells fell on the grain port of Berdiansk before dawn on Thursday and set two silos alight, harbour workers said. "
+    "Shells fell on the grain port of Berdiansk before dawn on Thursday and set two silos alight, dockers said. "
     "Firemen fought the blaze for six hours while ships left the roadstead. Three dockers were killed and a customs "
     "officer lost a leg, according to the port authority, which closed the quay until further notice."
 )

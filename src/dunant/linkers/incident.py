@@ -6,7 +6,7 @@ the toll of one place, day and cause tell one incident; one report that tells tw
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,6 +25,7 @@ from dunant.rules.names import Canonical, plain
 
 SURE = 0.6  # joined from here (docs/decisions/0006-linking.md)
 DOUBTFUL = 0.25  # from here to SURE a person is asked
+ASKED = 3  # doubtful pairs of one sighting that are put to a person, the likeliest first; more would bury the queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,15 @@ def between(told: Sequence[Sighting]) -> Iterator[tuple[Pair, Verdict]]:
     compared = sorted(_pairs(told), key=lambda pair: (-pair.score, told[pair.left].head, told[pair.right].head))
     groups: Groups[int] = Groups(range(len(told)))
     members: dict[int, list[int]] = {at: [at] for at in range(len(told))}
+    asked: Counter[int] = Counter()
     for pair in compared:
         left, right = groups.root(pair.left), groups.root(pair.right)
         if left == right:
             continue
         if pair.score < SURE:
-            yield pair, Verdict.UNSURE
+            if max(asked[pair.left], asked[pair.right]) < ASKED:
+                yield pair, Verdict.UNSURE
+                asked.update((pair.left, pair.right))
         elif not _told_apart(members[left], members[right], told):
             yield pair, Verdict.YES
             both = members.pop(left) + members.pop(right)
