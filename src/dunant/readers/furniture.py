@@ -15,6 +15,9 @@ from dunant.model.document import Span
 from dunant.readers.lexicon import table
 
 ENDING = 1500  # characters before the end in which a form may begin that runs to the end; the longest seen has 1,310
+LINK = 130  # characters; a longer line below "Related articles" is no headline, the longest in 229 reports has 128
+LINKS = "related links"
+SENTENCE = re.compile(r"[.!?…:;,”\"]\s*$")
 LINE = 260  # characters; a longer line is prose, whatever it begins with
 
 
@@ -57,17 +60,25 @@ def furniture(text: str, known: Iterable[Span] = ()) -> tuple[Span, ...]:
 
 
 def lines(text: str) -> Iterator[Span]:
-    """Whole lines that are furniture, in a text that has lines."""
+    """Whole lines that are furniture, in a text that has lines; the headlines below "Related articles" among them."""
     if "\n" not in text.strip():
         return
-    start = 0
+    start, listed = 0, False
     for line in text.split("\n"):
         bare = line.strip()
-        if 0 < len(bare) <= LINE and line_pattern().fullmatch(bare):
+        why = line_rule(bare) or (LINKS if listed and 0 < len(bare) <= LINK and not SENTENCE.search(bare) else "")
+        if why:
             begin = start + line.index(bare)
-            why = next(rule.why for rule in rules("line") if rule.pattern.fullmatch(bare))
             yield Span(start=begin, end=begin + len(bare), why=why)
+        listed = (why == LINKS and (listed or ":" not in bare.rstrip(": "))) or (listed and not bare)
         start += len(line) + 1
+
+
+def line_rule(line: str) -> str:
+    """Why that line is furniture, or empty."""
+    if not 0 < len(line) <= LINE or not line_pattern().fullmatch(line):
+        return ""
+    return next(rule.why for rule in rules("line") if rule.pattern.fullmatch(line))
 
 
 def everywhere(text: str) -> Iterator[Span]:

@@ -19,6 +19,7 @@ BODY = 3  # how many times the headline's length must be left as body before the
 STOPS = (".", "!", "?", ":", ";", ",", "…", "؟")
 WORD = re.compile(r"\w+")
 STOP = re.compile(r"[.!?”\"’]+")
+LINE_ENDS = re.compile(r"[ \t]*(?:\n|$)")
 EDGE = " \t\n\r.:-–—|"
 
 
@@ -62,9 +63,14 @@ def standing(text: str, words: str, start: int) -> list[Span]:
     for at in range(len(tokens) - len(sought) + 1 if len(sought) >= FEWEST_WORDS else 0):
         if tokens[at : at + len(sought)] == sought:
             copy = copied(text, found[at].start(), found[at + len(sought) - 1].end())
-            if not copies or follows(text, copies[-1].end, copy):
+            if not copies or (follows(text, copies[-1].end, copy) and complete(text, copy)):
                 copies.append(copy)
     return copies
+
+
+def complete(text: str, copy: Span) -> bool:
+    """Does the headline end there, and no sentence that began with its words go on?"""
+    return text[copy.end - 1] in ".!?" or LINE_ENDS.match(text, copy.end) is not None
 
 
 def copied(text: str, start: int, end: int) -> Span:
@@ -90,8 +96,5 @@ def repeated(text: str, start: int) -> list[Span]:
         return []
     words = text[start:again].strip(EDGE)
     whole = len(words) <= LONGEST and len(words.split()) >= FEWEST_WORDS and text.startswith(words, again)
-    after = text[again + len(words) : again + len(words) + 1]
-    if not whole or after.isalnum():
-        return []
-    ends = (start + len(words), again + len(words))
-    return [copied(text, begin, end) for begin, end in zip((start, again), ends, strict=True)]
+    first, second = copied(text, start, start + len(words)), copied(text, again, again + len(words))
+    return [first, second] if whole and complete(text, second) else []

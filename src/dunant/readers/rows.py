@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -49,30 +50,51 @@ def json_object(line: str, place: str, where: str, oddity: str) -> Row | Issue:
 
 def json_array(lines: Lines, where: str) -> Iterator[Row | Issue]:
     """The objects of one JSON array, read piece by piece; nothing after a broken one can be told apart."""
-    decoder, buffer, number = json.JSONDecoder(), "", 0
+    held = Held()
     for line in lines:
-        buffer += line if number else line.lstrip().removeprefix("[")
-        number = number or int(bool(line.strip()))
-        if not line.rstrip().endswith(("}", "]", ",")) or len(buffer) > LONGEST_LINE:
-            continue
-        while piece := next_value(decoder, buffer):
-            cells, buffer = piece
-            place, number = f"record {number}", number + 1
-            yield Row(cells, place, lines.taken()) if isinstance(cells, dict) else fault(where, place, "no object")
-    if buffer.strip(" \t\r\n,]"):
-        yield fault(where, f"record {number}", "the array is broken here; what follows was not read")
+        held.add(line)
+        if OBJECT_ENDS.search(line):  # trying at other lines would take quadratic time
+            yield from (record(value, held.number, where, lines.taken()) for value in held.values())
+        if len(held.text) > LONGEST_LINE:
+            break
+    yield from (record(value, held.number, where, lines.taken()) for value in held.values())
+    if held.text.strip(" \t\r\n,]"):
+        yield fault(where, f"record {held.number + 1}", "the array is broken here; what follows was not read")
 
 
-def next_value(decoder: json.JSONDecoder, buffer: str) -> tuple[Any, str] | None:
-    """The array's next value and what follows it, or None where the buffer holds no whole one."""
-    buffer = buffer.lstrip(" \t\r\n,")
-    if not buffer.startswith(("{", "[", '"')):
-        return None
-    try:
-        cells, end = decoder.raw_decode(buffer)
-    except (ValueError, RecursionError):
-        return None
-    return cells, buffer[end:]
+OBJECT_ENDS = re.compile(r"\}[\s,\]]*$")
+
+
+def record(value: Any, number: int, where: str, oddity: str) -> Row | Issue:
+    """One value of an array as a row."""
+    place = f"record {number}"
+    return Row(value, place, oddity) if isinstance(value, dict) else fault(where, place, "no JSON object")
+
+
+@dataclass(slots=True)
+class Held:
+    """The part of an array that is read and not yet understood, and how many values came before it."""
+
+    text: str = ""
+    number: int = 0
+    opened: bool = False
+
+    def add(self, line: str) -> None:
+        """Take in one line; the array's opening bracket is dropped."""
+        if not self.opened and line.strip():
+            line, self.opened = line.lstrip().removeprefix("["), True
+        self.text += line
+
+    def values(self) -> Iterator[Any]:
+        """The values that are whole; what is left of the text stays."""
+        decoder = json.JSONDecoder()
+        while (text := self.text.lstrip(" \t\r\n,")).startswith(("{", "[", '"')):
+            try:
+                value, end = decoder.raw_decode(text)
+            except (ValueError, RecursionError):
+                return
+            self.text, self.number = text[end:], self.number + 1
+            yield value
 
 
 def delimiter(header: str) -> str:
