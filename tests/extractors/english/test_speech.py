@@ -95,6 +95,7 @@ OWN_VOICE = [
     ("The dead are reportedly farmers from Taiz.", "farmers from Taiz"),
     ("The so-called Lion Brigade claimed responsibility for the attack in Taiz.", "attack in Taiz"),
     ("KYIV (Reuters) - Nine people died in Kherson on Friday.", "Nine people died"),
+    ("No group claimed the attack, which police blamed on bandits.", "No group claimed"),
     ("The Volyn Monitor said nine died. More than 9000 people have been killed since 2014.", "9000 people"),
 ]
 

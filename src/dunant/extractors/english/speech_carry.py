@@ -45,7 +45,9 @@ class Stage:
 
 def carried(stage: Stage) -> list[Attribution]:
     """The further attributions, in order."""
-    return [*_quoted(stage), *_continued(stage)]
+    quoted = _quoted(stage)
+    together = sorted([*stage.attributions, *quoted], key=lambda attribution: attribution.start)
+    return [*quoted, *_continued(replace(stage, attributions=together))]
 
 
 def _quoted(stage: Stage) -> list[Attribution]:
@@ -69,14 +71,16 @@ def _continued(stage: Stage) -> list[Attribution]:
     """Sentences that open as a part of what was just said, or that go on telling it."""
     found: list[Attribution] = []
     own = {attribution.sentence: attribution for attribution in stage.attributions}
+    spans = Spans((attribution.start, attribution.end) for attribution in stage.attributions)
     last_cue = max(own, default=0)
     latest: Attribution | None = None
     cue_at = -2
     for sentence in stage.sentences:
-        if sentence.index in own:
-            latest, cue_at = own[sentence.index], sentence.index
+        held = spans.over(sentence.start, sentence.end)
+        if sentence.index in own or held:
+            latest, cue_at = own.get(sentence.index) or stage.attributions[held[-1]], sentence.index
         elif latest and (
-            (latest.sentence == sentence.index - 1 and _goes_on(sentence))
+            (sentence.index - max(cue_at, latest.sentence) == 1 and _goes_on(sentence))
             or (sentence.index - cue_at == 1 and sentence.index < last_cue and _tells(sentence, latest))
         ):
             latest = replace(latest, sentence=sentence.index, start=sentence.start, end=sentence.end, cue=CARRIED)

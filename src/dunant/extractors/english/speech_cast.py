@@ -198,6 +198,8 @@ def _names_same(low: tuple[str, ...], other: Name) -> bool:
 def described(phrase: Phrase) -> str:
     """The phrase as a name: without determiner, titles and what merely describes, at most LONGEST_NAME words."""
     first, last = _named_part(phrase)
+    if phrase.sentence.tokens[last - 1].text in ")]" and "X" in phrase.kinds[first - phrase.first + 1 :]:
+        last = phrase.first + phrase.kinds.index("X", first - phrase.first + 1)  # the acronym in brackets
     tokens = phrase.sentence.tokens[first:last][:LONGEST_NAME]
     return phrase.sentence.text[tokens[0].start - phrase.sentence.start : tokens[-1].end - phrase.sentence.start]
 

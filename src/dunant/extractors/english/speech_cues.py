@@ -190,6 +190,8 @@ def _finite(phrases: Phrases, at: int, floor: int, found: list[Cue]) -> list[Cue
         return [
             Cue(phrase.first, adverbials(phrases, addressee(phrases, at)), _antecedent(phrases, phrase), low, "weak")
         ]
+    if phrase.tokens[0].low in ("no", "nobody", "none"):
+        return []
     head = _clause_subject(phrases, phrase.first, floor, phrase)
     first = head.first if head else phrase.first
     named = head if head and _outranks(head, phrase) else phrase

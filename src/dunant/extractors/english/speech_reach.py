@@ -46,7 +46,7 @@ def stretches(phrases: Phrases, cues: list[Cue]) -> list[Stretch]:
 def _sides(phrases: Phrases, cue: Cue, floor: int, ceiling: int) -> Iterator[tuple[int, int]]:
     left, right = (floor, cue.first), (cue.last, ceiling)
     if left[1] > floor and phrases.tokens[left[1] - 1].low in ("which", "that", "whom"):
-        yield max(floor, left[1] - RELATIVE_REACH), left[1]  # "the attack which X said killed five"
+        yield _relative_noun(phrases, left[1] - 1, floor), left[1]  # "the attack which X said killed five"
     if cue.form in ("weak", "gerund"):
         yield right
         return
@@ -59,6 +59,15 @@ def _sides(phrases: Phrases, cue: Cue, floor: int, ceiling: int) -> Iterator[tup
         yield left
     if forward:
         yield right
+
+
+def _relative_noun(phrases: Phrases, relative: int, floor: int) -> int:
+    """Where the noun phrase before "which" begins: after a verb, a comma, or RELATIVE_REACH tokens back."""
+    end = relative - 1 if phrases.tokens[relative - 1].text == "," else relative
+    for i in range(end - 1, max(floor, end - RELATIVE_REACH) - 1, -1):
+        if phrases.kinds[i] in "XR" or _clause(phrases, i, i + 1) or phrases.tokens[i].low.endswith("ed"):
+            return i + 1
+    return max(floor, end - RELATIVE_REACH)
 
 
 def _words(phrases: Phrases, first: int, last: int) -> int:
