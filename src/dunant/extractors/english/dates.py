@@ -65,7 +65,8 @@ class Calendar:
             return
         if expression.kind == "since" or (expression.granularity == "period" and expression.kind == "point"):
             self.period = when
-        if (expression.kind == "since" and expression.granularity == "day") or (expression.kind == "point" and when.first == when.last):
+        opens_on_day = expression.kind == "since" and expression.granularity == "day"
+        if opens_on_day or (expression.kind == "point" and when.first == when.last):
             self.anchor = when.first
 
 
@@ -117,6 +118,8 @@ def _heads() -> dict[str, Head]:
         (table("dates", "units"), dates_spans.unit),
         (table("dates", "seasons"), dates_days.season),
         (table("dates", "deictic"), dates_spans.deictic),
+        (("nineteen", "twenty"), dates_days.spelt_year),
+        (table("dates", "ordinals"), dates_spans.quarter),
         (phrases("vague", "dates"), dates_spans.vague),
         (phrases("anchored", "dates"), dates_spans.anchored),
         (phrases("fixed days", "dates"), dates_spans.fixed_days),

@@ -119,9 +119,10 @@ def away(unit: str, reference: date, step: int) -> date | None:
 
 
 def weekday(reference: date, number: int, future: bool, strictly: bool = False) -> date | None:
-    """The nearest such weekday at or before the reference day; after it if `future`; before it if `strictly`."""
+    """The nearest such weekday at or before the reference day; at or after it if `future`; not itself if `strictly`."""
     if future:
-        return shifted(reference, (number - reference.weekday() - 1) % 7 + 1)
+        ahead = (number - reference.weekday()) % 7
+        return shifted(reference, ahead or 7 if strictly else ahead)
     back = (reference.weekday() - number) % 7
     return shifted(reference, -(back or 7 if strictly else back))
 
@@ -129,6 +130,12 @@ def weekday(reference: date, number: int, future: bool, strictly: bool = False) 
 def nearest_weekday(reference: date, number: int) -> date | None:
     """The nearest such weekday on either side."""
     return shifted(reference, (number - reference.weekday() + 3) % 7 - 3)
+
+
+def nearest_month_year(reference: date, month: int) -> int:
+    """The year that puts a month nearest to the reference, on either side."""
+    gap = (month - reference.month + 5) % 12 - 5
+    return reference.year + (reference.month + gap - 1) // 12
 
 
 def nearest_year(reference: date, month: int, day_: int | None, future: bool) -> int:

@@ -10,6 +10,7 @@ from dunant.extractors.english.dates_calendar import (
     day,
     decade_of,
     month_of,
+    nearest_month_year,
     nearest_weekday,
     nearest_year,
     part,
@@ -22,8 +23,9 @@ from dunant.extractors.english.dates_calendar import (
 )
 from dunant.extractors.english.dates_scene import NO_DATE, YEAR, Found, Scene, Sense, is_future, numbers_of, sense
 from dunant.extractors.english.lexicon import table, words
+from dunant.extractors.english.numerals import numeral
 
-YEAR_PEOPLE = words("numbers", "people")
+YEAR_PEOPLE = words("numbers", "people") - {"killed", "wounded", "injured", "dead"}  # a noun after four digits
 RANGE_SIGNS = frozenset({"-", "–", "—", "to", "and", "or"})
 NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{4}|\d{2})$")
 DECADE = re.compile(r"(\d{3})0s$")
@@ -104,7 +106,7 @@ def _with_the(scene: Scene, at: int) -> int:
 def _days_right(scene: Scene, i: int, after: int) -> tuple[int, tuple[int, ...]] | None:
     at = after + 1 if scene.low(after) == "the" else after
     first = scene.day_number(at)
-    if first is None or scene.low(at + 1) in {":", "%"}:
+    if first is None or scene.low(at + 1) == "%" or (scene.low(at + 1) == ":" and scene.low(at + 2)[:1].isdigit()):
         return None
     if scene.low(i - 1) == "in" and _counts_things(scene, at + 1) and scene.low(at).isdigit():
         return None  # "in May 12 people were killed"
@@ -167,7 +169,7 @@ def _month_found(scene: Scene, i: int, last: int, said: tuple[int | None, int]) 
     if year is None:
         if base is None:
             return Found(first, last, granularity="month", note="no year is said", value=f"XXXX-{number:02}")
-        year = nearest_year(base, number, None, step > 0 or is_future(scene, first, last))
+        year = _month_year(base, number, step, sense(scene, first, last))
         year -= step < 0 and number == base.month
         year += step > 0 and number == base.month
     days = part(month_of(year, number), which)
@@ -175,6 +177,12 @@ def _month_found(scene: Scene, i: int, last: int, said: tuple[int | None, int]) 
         days = passed(days, scene.published)
     first -= step != 0 or scene.low_in(first - 1, "this before")
     return Found(first, last, days, "month", value=f"{year}-{number:02}", yearless=yearless)
+
+
+def _month_year(base: date, number: int, step: int, sense_: Sense) -> int:
+    if step == 0 and sense_ is Sense.EITHER:
+        return nearest_month_year(base, number)
+    return nearest_year(base, number, None, step > 0 or (step == 0 and sense_ is Sense.FUTURE))
 
 
 def _step_before(scene: Scene, first: int) -> int:
@@ -232,9 +240,21 @@ def _is_year(scene: Scene, i: int) -> bool:
     before, after = scene.low(i - 1), scene.low(i + 1)
     if before in YEAR_BEFORE or (before in {"and", "to", "or"} and _year_like(scene.lows[max(0, i - 2)])):
         return after not in YEAR_PEOPLE
+    if before in {",", "and"} and _year_like(scene.lows[max(0, i - 2)]):
+        return after not in YEAR_PEOPLE
     if before in YEAR_ARTICLES:
         return after.isalpha() and after not in YEAR_PEOPLE
     return before in {",", ""} and not after.isalpha()
+
+
+def spelt_year(scene: Scene, i: int) -> Found | None:
+    """ "Nineteen ninety-one", "two thousand four" after "in" or "year"."""
+    century = {"nineteen": 1900, "twenty": 2000}.get(scene.low(i))
+    found = numeral(scene.tokens, scene.lows, i + 1) if century and i + 1 < len(scene.lows) else None
+    if century is None or found is None or found.rest or not 10 <= found.value <= 99:
+        return None
+    number = century + found.value
+    return Found(i, found.last, year_of(number), "year", value=str(number))
 
 
 def _year_like(low: str) -> bool:
@@ -305,10 +325,8 @@ def _weekday_of(
 ) -> date | None:
     strictly, ahead = said
     if ahead or strictly:
-        return weekday(published, number, ahead, strictly)
+        return weekday(published, number, ahead, strictly=True)
     sense_ = sense(scene, *place)
-    if sense_ is Sense.FUTURE and scene.lows[place[0]] == "later" and number == published.weekday():
-        return published
     if sense_ is Sense.EITHER:
         return nearest_weekday(published, number)
     return weekday(published, number, sense_ is Sense.FUTURE)

@@ -100,9 +100,20 @@ def sense(scene: Scene, first: int, last: int) -> Sense:
     first to the right; without any, the past."""
     if first and scene.lows[first - 1] == "since":
         return Sense.PAST
+    if not _may_lie_ahead(scene, last):
+        return Sense.PAST
+    if first and scene.lows[first - 1] in words("dates", "either before"):
+        return Sense.EITHER
     left = _look(scene, range(first - 1, max(-1, first - CLAUSE_REACH), -1))
     right = range(last, min(len(scene.lows), last + CLAUSE_REACH))
     return left or _look(scene, right) or Sense.PAST
+
+
+def _may_lie_ahead(scene: Scene, last: int) -> bool:
+    """ "Friday's attack" is over; "Friday's talks" may be to come."""
+    if scene.lows[last : last + 1] != ["'s"]:
+        return True
+    return not words("dates", "coming").isdisjoint(scene.lows[last + 1 : last + 4])
 
 
 def is_future(scene: Scene, first: int, last: int) -> bool:
@@ -132,7 +143,7 @@ def _tense(lows: list[str], i: int) -> Sense | None:
     future, to, past, no_past = _sets()
     low = lows[i]
     before = lows[max(0, i - MODAL_REACH) : i]
-    if low in future or (low in to and before[-1:] == ["to"]):
+    if low in future or (low in to and before[-1:] == ["to"]) or (low == "set" and lows[i + 1 : i + 2] == ["to"]):
         return Sense.FUTURE if words("dates", "imperfect").isdisjoint(before) else Sense.EITHER
     if low in past or (low.endswith("ed") and low not in no_past):
         if before and before[-1] in words("dates", "present"):

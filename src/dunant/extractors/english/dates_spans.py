@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dunant.extractors.english.dates_calendar import Days, away, part, passed, shifted, single, span
+from dunant.extractors.english.dates_calendar import Days, away, part, passed, quarter_of, shifted, single, span
 from dunant.extractors.english.dates_scene import NO_DATE, Found, Scene, is_future
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.numerals import numeral, phrases
@@ -25,12 +25,52 @@ def unit(scene: Scene, i: int) -> Found | None:
     first, number = scene.number_before(i)
     return (
         _counted(scene, i, code, (first, number))
+        or quarter(scene, i)
         or _rolling(scene, i, code, (first, number))
         or _calendar(scene, i, code)
         or _part_of(scene, i, code)
         or _repeated(scene, i, code)
         or _duration(scene, i, code, (first, number))
     )
+
+
+def quarter(scene: Scene, i: int) -> Found | None:
+    """ "The third quarter", "fourth-quarter", "next year's first quarter", "the second quarter of 2012"."""
+    tied = "-" in scene.low(i)
+    number = table("dates", "ordinals").get(scene.low(i if tied else i - 1))
+    if not tied and (scene.low(i) != "quarter" or (number is None and scene.low(i - 1) != "the")):
+        return None
+    if number is None and scene.low(i + 1) == "of":
+        return None  # "the quarter of the town"
+    first = i if tied or number is None else i - 1
+    if scene.published is None:
+        return Found(first, i + 1, granularity="quarter", note=NO_DATE)
+    first, last, year = _quarter_year(scene, (first, i + 1), scene.published.year)
+    at = _quarter(scene.published, int(number) if number else 0, year)
+    days = quarter_of(at // 4, at % 4 + 1)
+    return Found(first, last, days, "quarter", value=f"{at // 4}-Q{at % 4 + 1}")
+
+
+def _quarter(published: date, number: int, year: int | None) -> int:
+    """Quarters since the year 0: the one of that number in `year`, else the last that has begun; 0: the last ended."""
+    now = published.year * 4 + (published.month - 1) // 3
+    if not number:
+        return now - 1
+    at = (published.year if year is None else year) * 4 + number - 1
+    return at - 4 if year is None and at > now else at
+
+
+def _quarter_year(scene: Scene, place: tuple[int, int], now: int) -> tuple[int, int, int | None]:
+    """The year beside it: "next year 's", "the 1988", "of 2012": (first token, one past the last, year)."""
+    first, last = place
+    if scene.low(first - 1) == "'s" and scene.low(first - 2) == "year":
+        step = {"last": -1, "this": 0, "next": 1}.get(scene.low(first - 3))
+        return (first - 3, last, now + step) if step is not None else (first, last, None)
+    if year := scene.year_at(first - 1):
+        return first - 1, last, year
+    after = last + 1 if scene.low(last) == "of" else last
+    year = scene.year_at(after)
+    return (first, after + 1, year) if year else (first, last, None)
 
 
 def value_of(code: str, days: Days, day: date | None = None) -> str:
@@ -71,7 +111,7 @@ def _counted(scene: Scene, i: int, code: str, said: tuple[int, int | None]) -> F
     if first == i:
         number = None
     if from_anchor or ahead:
-        return _from_anchor(scene, (first, after + 1), code, number if not ahead else -(number or 0), ahead)
+        return _from_anchor(scene, (first, after + 1), code, number, ahead)
     if scene.published is None:
         return Found(first, after + 1, granularity=_name(code), note=NO_DATE)
     return _ago(scene.published, (first, after + 1), code, number)
@@ -92,16 +132,16 @@ def _from_anchor(scene: Scene, place: tuple[int, int], code: str, number: int | 
     last = place[1]
     event = scene.low(last)
     if scene.lows[last - 1] in {"before", "after"} and event.isalpha() and event not in {"and", "but", "when", "in"}:
-        name = duration_value(code, None if number is None else abs(number))
+        name = duration_value(code, number)
         return Found(
             *place, granularity=_name(code), kind="anchor", type="DURATION", value=name, note="counted from an event"
         )
     base = scene.anchor or (None if ahead else scene.published)
     if base is None:
         return Found(*place, granularity=_name(code), kind="anchor", note=NO_ANCHOR)
-    step = -number if number is not None else (VAGUE_COUNT if ahead else -VAGUE_COUNT)
-    day = away(code, base, step)
-    if (number is None or not number) and code not in {"TH", "TM"} and day:
+    steps = number or VAGUE_COUNT
+    day = away(code, base, steps if ahead else -steps)
+    if not number and code not in {"TH", "TM"} and day:
         return Found(*place, Days(min(day, base), max(day, base)), "period", value="PAST_REF")
     return Found(*place, single(day), _name(code), value=value_of(code if code != "W" else "D", single(day)))
 
@@ -117,7 +157,7 @@ def _rolling(scene: Scene, i: int, code: str, said: tuple[int, int | None]) -> F
         return None
     start = at - 1 if scene.low(at - 1) == "the" else at
     number = None if recent else number
-    value, name = duration_value(code, number), "DURATION"
+    value, name = ("PAST_REF", "DATE") if recent else (duration_value(code, number), "DURATION")
     if scene.published is None:
         return Found(start, i + 1, granularity="period", type=name, value=value, note=NO_DATE)
     steps = number or VAGUE_COUNT
