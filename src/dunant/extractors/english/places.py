@@ -14,7 +14,8 @@ from dunant.extractors.english.places_names import Knows, memory, names
 from dunant.extractors.english.places_phrases import Phrase, phrase
 from dunant.extractors.english.places_use import people, settle
 from dunant.extractors.english.places_words import nations
-from dunant.extractors.english.text import Sentence
+from dunant.extractors.english.text import Sentence, sentences
+from dunant.model.document import Document
 
 YEAR = re.compile(r"(?:19|20)\d\d|[1-9]\d?\d?[,.]?\d\d\d[,.]?\d\d\d|[1-9]\d{1,2}[,.]?\d{3}")  # 2011, or a toll of ten thousand and more
 WAR = frozenset({"war", "then", "million", "millions", "conflict", "uprising", "revolution", "revolt", "years", "year", "insurgency", "invasion"})
@@ -75,6 +76,13 @@ class PlaceMention:
 def place_mentions(sentence: Sentence, knows: Knows) -> list[PlaceMention]:
     """The places a sentence names or, where the sentence itself tells which, points to, in order."""
     return [mention for mention in PlaceContext([sentence], knows).mentions[0] if mention.head]
+
+
+def geo_mentions(document: Document, knows: Knows) -> list[PlaceMention]:
+    """Every name of a place in a document's text, whatever its use, in order; pointers like "the city" left out."""
+    context = PlaceContext(sentences(document), knows)
+    every = flat.from_iterable(context.mentions)
+    return [one for one in every if not one.pointing and one.use != "part_of_name" and one.level != "party"]
 
 
 class PlaceContext:

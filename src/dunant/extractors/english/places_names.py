@@ -131,14 +131,13 @@ def _joined(tokens: list[Token], first: int, last: int) -> str:
 
 def _longest(tokens: list[Token], at: int, end: int, known: Knows) -> int:
     """Where the longest known name of two or more words that starts here ends; 0 for none."""
-    if kind(tokens[at].text) == NATION:
-        return 0
+    nation = kind(tokens[at].text) == NATION
     last = min(end, at + LONGEST_NAME)
     named = [kind(token.text) == NAME for token in tokens[at:last]]
     while last > at + 1:
         text = _joined(tokens, at, last)
         low = text.lower()
-        if listed(low) or (any(named) and known(text)) or (low[-1] == "s" and listed(low[:-1])):
+        if listed(low) or (not nation and any(named) and known(text)) or (low[-1] == "s" and listed(low[:-1])):
             return last
         last -= 1
         named.pop()

@@ -261,7 +261,10 @@ def _in_dateline(tokens: list[Token], found: Phrase) -> bool:
 def _lone_capitals(tokens: list[Token], found: Phrase) -> bool:
     """A name in capitals among words that are not, no preposition before it, no acronym of the list."""
     first = found.name.first
-    if first and (tokens[first - 1].low in table("places", "preposition") or tokens[first - 1].text.isupper()):
+    before = tokens[first - 1] if first else None
+    if not found.name.known or first > DATELINE_REACH + 3:
+        return False
+    if before and (before.low in table("places", "preposition") or before.text.isupper() or before.low in ("the", "a")):
         return False
     around = tokens[found.name.last : found.name.last + 6]
     return not listed(found.name.text.lower()) and any(token.text[0].islower() for token in around)
@@ -320,7 +323,7 @@ def people(sentence: Sentence, names: list[Name]) -> set[str]:
     tokens = sentence.tokens
     for name in names:
         given = name.run[0] < name.first and tokens[name.first - 1].low in words("places", "person")
-        if given or _titled(tokens, name) or (not name.known and _speaks(tokens, name)):
+        if given or _titled(tokens, name) or _speaks(tokens, name):
             found.update((name.text, name.text.rpartition(" ")[2]))
     return {text for text in found if not listed(text.lower()) and text.lower() not in capitals()}
 

@@ -73,12 +73,16 @@ def kind(text: str) -> str:
 
 
 def _plain(low: str) -> str:
+    if low in countries() or low in table("places", "region"):
+        return NAME
+    if "'" in low and (low[0] == "i" and low[1] == "'" or low.rpartition("'")[2] in ("t", "ve", "re", "ll", "m", "d")):
+        return NEVER
+    if low in words("places", "title"):
+        return COMMON
     if low in nations() or low.rstrip("s") in nations():
         return NATION
     if barred(low) or (low.endswith("s") and barred(low[:-1])):
         return NEVER
-    if low in countries() or low in table("places", "region"):
-        return NAME
     if len(low) == 1 or low in words("places", "name_head"):
         return NAME if len(low) > 1 else COMMON
     return COMMON if common(low) else NAME
