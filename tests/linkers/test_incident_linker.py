@@ -164,3 +164,17 @@ def test_resolved_places_compare_by_distance_and_containment(other: Place, expec
 def test_names_compare_by_sound_and_part(left: str, right: str, expected: str) -> None:
     spots = (Spot(place=None, names=(parse(name),)) for name in (left, right))
     assert nearness(*spots) == Nearness(expected)
+
+
+@pytest.mark.parametrize(
+    ("second", "together"),
+    [
+        ('at Ajdabiya; on 2011-03-16; cause clashes; "eleven in the other"', False),  # another place
+        ('at Misrata; on 2011-03-17; cause clashes; "eleven in the other"', False),  # another day
+        ('at Misrata; on 2011-03-16; cause clashes; "eleven in the other"', True),
+    ],
+)
+def test_one_report_knows_which_place_and_day_it_means(second: str, together: bool) -> None:
+    text = "Clashes left seven dead in one city and eleven in the other."
+    first = 'killed 7 people; at Misrata; on 2011-03-16; cause clashes; "seven dead"'
+    assert bool(joined(told(text, [first, f"killed 11 people; {second}"]))) is together

@@ -22,6 +22,7 @@ PRIOR_TOGETHER = -1.0  # one report: it mostly tells one incident
 PLACE = {Nearness.SAME: 4.0, Nearness.WITHIN: 1.0, Nearness.UNKNOWN: -1.0, Nearness.DIFFERENT: -3.0}
 SAME_AREA = 1.0  # the same province or country: much happens there in a day
 LONG_DAYS = 7  # a window longer than a week tells no day
+TELLING_TOLL = 2.5  # the weight of a shared toll of CLEAR_NUMBER or more
 CLEAR_NUMBER = 10  # people: a shared smaller toll is often chance
 FAR_RATIO = 3.0  # 22 and 10 dead of one raid, 85 and 160 of another, are told; beyond three times it is rare
 ALIKE_CAUSES = frozenset(
@@ -63,10 +64,9 @@ def within(left: Sighting, right: Sighting) -> list[Evidence]:
     if right.twin and not left.sentences & right.sentences:
         return [Evidence(VETO, "the report sets them apart")]
     near = _neighbours(left, right)
-    told = across(left, right)
-    if not near.weight and _conflict(left, right):
-        return [Evidence(VETO, "another cause or place in one report")]
-    return [*told, near, *_same_voice(left, right)]
+    if _elsewhere(left, right) or (not near.weight and _other_deed(left, right)):
+        return [Evidence(VETO, "another place, day or cause in one report")]
+    return [*across(left, right), near, *_same_voice(left, right)]
 
 
 def vetoed(left: Sighting, right: Sighting) -> bool:
@@ -145,7 +145,7 @@ def _compare(left: Toll, right: Toll) -> Evidence:
     a, b = (toll[1] if toll[1] is not None else toll[2] or 0 for toll in (left, right))
     words = f"{a} and {b} {left[0]}"
     if a == b:
-        return Evidence(2.5 if a >= CLEAR_NUMBER else 1.5, words)
+        return Evidence(TELLING_TOLL if a >= CLEAR_NUMBER else 1.5, words)
     ratio = max(a, b) / max(1, min(a, b))
     if ratio <= FAR_RATIO / 2:
         return Evidence(0.5, words)
@@ -177,11 +177,19 @@ def _neighbours(left: Sighting, right: Sighting) -> Evidence:
     return Evidence(1.0, "in the next sentence") if steps == 1 else Evidence(0.0)
 
 
-def _conflict(left: Sighting, right: Sighting) -> bool:
-    """In one report, away from one another, another cause or another place name means another incident."""
-    if left.causes and right.causes and not left.causes & right.causes and not _alike(left, right):
-        return True
-    return any(one.weight == PLACE[Nearness.DIFFERENT] for one in _place(left, right))
+def _elsewhere(left: Sighting, right: Sighting) -> bool:
+    """One report that names two places, or two days, tells two incidents, unless it repeats a telling toll."""
+    if _toll(left, right).weight >= TELLING_TOLL:
+        return False
+    dated = left.window and right.window and not left.bound and not right.bound
+    return bool(dated and _day(left, right).weight < -1) or any(
+        one.weight <= PLACE[Nearness.DIFFERENT] for one in _place(left, right)
+    )
+
+
+def _other_deed(left: Sighting, right: Sighting) -> bool:
+    """Away from one another, another cause means another incident."""
+    return bool(left.causes and right.causes and not left.causes & right.causes and not _alike(left, right))
 
 
 def _same_voice(left: Sighting, right: Sighting) -> Iterator[Evidence]:
