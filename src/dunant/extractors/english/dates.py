@@ -96,8 +96,10 @@ def readings(scene: Scene) -> list[Found]:
     """What is found token by token, without prepositions; the anchor moves along inside the sentence."""
     found: list[Found] = []
     anchor = scene.anchor
+    heads = _heads()
     for i, low in enumerate(scene.lows):
-        if i < scene.floor or not (head := _head(low)):
+        head = heads.get(low) or (_other_head(low) if low[0].isdigit() or "-" in low or "‑" in low else None)
+        if head is None or i < scene.floor:
             continue
         each = head(scene, i)
         if each is None or each.first < scene.floor:
@@ -137,15 +139,11 @@ def _either(one: Head, two: Head) -> Head:
     return lambda scene, i: one(scene, i) or two(scene, i)
 
 
-def _head(low: str) -> Head | None:
-    """The reader for a word, or None where no expression is recognised at it."""
-    if reader := _heads().get(low):
-        return reader
+def _other_head(low: str) -> Head:
+    """The reader for digits and hyphened words."""
     if low[0].isdigit():
         return _digits
-    if "-" in low or "‑" in low:
-        return dates_days.tied if low.startswith(TIED) else dates_spans.tied_duration
-    return None
+    return dates_days.tied if low.startswith(TIED) else dates_spans.tied_duration
 
 
 def _digits(scene: Scene, i: int) -> Found | None:

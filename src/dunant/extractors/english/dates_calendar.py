@@ -9,6 +9,7 @@ from datetime import date, timedelta
 EARLY_ENDS, MIDDLE_ENDS = 10, 20  # days of a month: early 1-10, middle 11-20, late 21-end
 YEAR_LENGTHS = (365, 366)  # days
 YEAR_PARTS = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}  # months
+LAST_AFTER = 2  # days; "last Monday" said on a Tuesday is not yesterday
 DAY = timedelta(days=1)
 NEAR_DAYS = 45  # a day without a year up to so many days ahead is one to come, not one of last year
 
@@ -119,12 +120,15 @@ def away(unit: str, reference: date, step: int) -> date | None:
 
 
 def weekday(reference: date, number: int, future: bool, strictly: bool = False) -> date | None:
-    """The nearest such weekday at or before the reference day; at or after it if `future`; not itself if `strictly`."""
+    """The nearest such weekday at or before the reference day; at or after it if `future`.
+
+    `strictly` ("last Monday", "next Monday"): not the day itself, and backwards not yesterday either.
+    """
     if future:
         ahead = (number - reference.weekday()) % 7
         return shifted(reference, ahead or 7 if strictly else ahead)
     back = (reference.weekday() - number) % 7
-    return shifted(reference, -(back or 7 if strictly else back))
+    return shifted(reference, -(back if back >= LAST_AFTER or not strictly else back + 7))
 
 
 def nearest_weekday(reference: date, number: int) -> date | None:

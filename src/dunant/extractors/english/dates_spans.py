@@ -7,13 +7,15 @@ from datetime import date
 from dunant.extractors.english.dates_calendar import Days, away, part, passed, quarter_of, shifted, single, span
 from dunant.extractors.english.dates_scene import NO_DATE, Found, Scene, is_future
 from dunant.extractors.english.lexicon import table, words
-from dunant.extractors.english.numerals import numeral, phrases
+from dunant.extractors.english.numerals import numeral, phrases, seconds
 
 VAGUE_COUNT = 3  # "recent weeks", "a few days ago": at most about so many
 NAMES = {"TM": "moment", "TH": "moment", "D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter"}
 LONG_NAMES = {"Y": "year", "E": "decade", "C": "century"}
 SLACK = {"W": 3, "M": 15, "Q": 45, "Y": 183, "E": 1826, "C": 18262, "WE": 1}  # days either side of "two weeks ago"
 TIMEX_UNITS = {"TM": "M", "TH": "H", "D": "D", "W": "W", "WE": "WE", "M": "M", "Q": "Q", "Y": "Y", "E": "DE", "C": "CE"}
+OF_EVENT = "the day of what it is counted from"
+CLAUSE_STARTS = frozenset({"and", "but", "when", "in"})  # after "a day before", these name no event
 NO_ANCHOR = "no day was spoken of before"
 
 
@@ -122,20 +124,15 @@ def _ago(published: date, place: tuple[int, int], code: str, number: int | None)
     if number is None or (code in {"TH", "TM"}):
         days = Days(day, published) if number is None and code not in {"TH", "TM"} else single(day)
         return Found(*place, days, "period", value="PAST_REF")
-    slack = SLACK.get(code, 0)
-    around = Days(shifted(day, -slack), min(published, shifted(day, slack) or published)) if day else Days()
+    around = _around(day, code)
+    around = Days(around.first, min(published, around.last)) if around.last else around
     return Found(*place, around, _name(code), value=value_of(code if code != "W" else "D", around, day))
 
 
 def _from_anchor(scene: Scene, place: tuple[int, int], code: str, number: int | None, ahead: bool) -> Found | None:
     """ "A day earlier", "two days later", counted from the day last spoken of, else from publication."""
-    last = place[1]
-    event = scene.low(last)
-    if scene.lows[last - 1] in {"before", "after"} and event.isalpha() and event not in {"and", "but", "when", "in"}:
-        name = duration_value(code, number)
-        return Found(
-            *place, granularity=_name(code), kind="anchor", type="DURATION", value=name, note="counted from an event"
-        )
+    if _counts_from_event(scene, place[1]):
+        return _event_day(scene, place, code, number, ahead)
     base = scene.anchor or (None if ahead else scene.published)
     if base is None:
         return Found(*place, granularity=_name(code), kind="anchor", note=NO_ANCHOR)
@@ -143,7 +140,29 @@ def _from_anchor(scene: Scene, place: tuple[int, int], code: str, number: int | 
     day = away(code, base, steps if ahead else -steps)
     if not number and code not in {"TH", "TM"} and day:
         return Found(*place, Days(min(day, base), max(day, base)), "period", value="PAST_REF")
-    return Found(*place, single(day), _name(code), value=value_of(code if code != "W" else "D", single(day)))
+    value = value_of(code if code != "W" else "D", single(day))
+    return Found(*place, _around(day, code), _name(code), value=value)
+
+
+def _around(day: date | None, code: str) -> Days:
+    """ "Two weeks ago" is no exact day."""
+    slack = SLACK.get(code, 0)
+    return Days(shifted(day, -slack), shifted(day, slack)) if day else Days()
+
+
+def _counts_from_event(scene: Scene, last: int) -> bool:
+    """Does what follows "two days after" name what it is counted from?"""
+    follows = scene.low(last)
+    return scene.lows[last - 1] in {"before", "after"} and follows.isalpha() and follows not in CLAUSE_STARTS
+
+
+def _event_day(scene: Scene, place: tuple[int, int], code: str, number: int | None, ahead: bool) -> Found:
+    """ "They came back on Thursday, a day after the raid": the raid was on Wednesday."""
+    base = scene.anchor or scene.published
+    steps = number or VAGUE_COUNT
+    day = away(code, base, -steps if ahead else steps) if base and number else None
+    value = duration_value(code, number)
+    return Found(*place, _around(day, code), _name(code), "anchor", value=value, type="DURATION", note=OF_EVENT)
 
 
 def _rolling(scene: Scene, i: int, code: str, said: tuple[int, int | None]) -> Found | None:
@@ -170,12 +189,12 @@ def _calendar(scene: Scene, i: int, code: str) -> Found | None:
     """ "Last week", "this month", "next year", "the weekend", "earlier this week", "the same week"."""
     before = scene.low(i - 1)
     steps = {"last": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "past": -1}
-    weekend = code == "WE" and before in {"the", "at", "over"}
+    weekend = code == "WE" and before not in steps and not scene.low_in(i - 1, "every before")
     if (before not in steps and not weekend) or code in {"TM", "TH"} or (code == "D" and before != "this"):
         return None
     if code == "D":
         return None
-    first = i - 1
+    first = i - 1 if before in steps or before == "the" else i
     if scene.published is None:
         return Found(first, i + 1, granularity=_name(code), note=NO_DATE)
     step = 0 if weekend else steps[before]
@@ -269,6 +288,8 @@ def _deictic(scene: Scene, place: tuple[int, int], said: list[str]) -> Found:
 
 def anchored(scene: Scene, i: int) -> Found | None:
     """ "The same day", "the following day", "the same period", counted from what was spoken of before."""
+    if scene.low(i) == "the" and scene.low(i + 1) not in seconds("anchored", "dates"):
+        return None
     for parts, how in phrases("anchored", "dates").get(scene.low(i), ()):
         if tuple(scene.lows[i : i + len(parts)]) == parts and not _is_clause(scene, i + len(parts), parts):
             return _anchored(scene, (i, i + len(parts)), how)
@@ -284,10 +305,10 @@ def _anchored(scene: Scene, place: tuple[int, int], how: str) -> Found:
     if how == "period":
         days = scene.period or Days()
         return Found(*place, days, "period", "anchor", note="" if days.first else NO_ANCHOR)
-    if scene.anchor is None and how != "previous":
+    if scene.anchor is None and how not in {"previous", "today"}:
         return Found(*place, kind="anchor", note=NO_ANCHOR)
     base = scene.anchor or scene.published
-    step = {"day": 0, "next": 1, "previous": -1}[how]
+    step = {"day": 0, "today": 0, "next": 1, "previous": -1}[how]
     day = shifted(base, step) if base else None
     return Found(*place, single(day), kind="anchor", value=str(day or ""), note="" if day else NO_ANCHOR)
 

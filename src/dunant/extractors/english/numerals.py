@@ -72,6 +72,12 @@ def starters() -> frozenset[str]:
     return frozenset(_values()) | scales | frozenset(word for table_ in several for word in table_)
 
 
+@cache
+def seconds(section: str, name: str) -> frozenset[str]:
+    """The second words of the entries that begin with "the": most of these are ruled out by their next word."""
+    return frozenset(parts[1] for parts, _ in phrases(section, name).get("the", ()) if len(parts) > 1)
+
+
 def begins(low: str) -> bool:
     """Can a number begin with this word?"""
     return low[0].isdigit() or low in starters() or ("-" in low and HYPHEN.split(low)[0] in starters())
