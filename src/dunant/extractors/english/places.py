@@ -12,7 +12,8 @@ from dunant.extractors.english.places_anaphora import Anaphor, anaphors
 from dunant.extractors.english.places_choice import Candidate, cheapest, head_of_list
 from dunant.extractors.english.places_names import Knows, memory, names
 from dunant.extractors.english.places_phrases import Phrase, phrase
-from dunant.extractors.english.places_use import people, settle
+from dunant.extractors.english.places_people import people
+from dunant.extractors.english.places_use import settle
 from dunant.extractors.english.places_words import nations
 from dunant.extractors.english.text import Sentence, sentences
 from dunant.model.document import Document

@@ -30,7 +30,7 @@ class Phrase:
     relation: str = ""
     distance: float | None = None
     use: str = ""
-    owns: bool = False  # a genitive before another place: "Aleppo's Shaar neighbourhood"
+    before: str = ""  # the word before the preposition
     within: list[str] = field(default_factory=list)
     left: int = 0  # the first word of the whole phrase, preposition included
     start: int = 0  # its first word, determiner included, preposition not
@@ -213,6 +213,7 @@ def _relate(tokens: list[Token], found: Phrase, at: int) -> None:
         found.relation = "object"
     if found.relation:
         found.left = at - 1
+        found.before = tokens[at - 2].low if at > 1 else ""
     if found.relation and governor != "to":
         found.vague = _vague(tokens, at - 2)
     if found.relation in ("from", "outside", "near"):
