@@ -81,9 +81,12 @@ def test_own_names_go_before_synonyms() -> None:
     assert mapped(["body", "text", "content"], {}) == {"text": "text"}
 
 
-def test_an_unknown_text_column_is_an_issue_that_lists_the_columns() -> None:
-    (found,) = outcome(capture(lines({"id": 1, "inhalt": BODY}), "reports.jsonl"))
-    assert isinstance(found, Issue) and found.code == "no_text_column" and "id, inhalt" in found.what
+def test_an_unknown_text_column_is_one_issue_that_lists_the_columns() -> None:
+    odd = {"id": 1, "inhalt": BODY}
+    first, second, third = outcome(capture(lines(odd, odd, {"inhalt": BODY}, ROW, odd), "reports.jsonl"))
+    assert isinstance(first, Issue) and first.code == "no_text_column" and "id, inhalt" in first.what
+    assert isinstance(second, Issue) and second.where == "reports.jsonl, line 3"
+    assert isinstance(third, Reading)
 
 
 def test_broken_lines_are_an_issue_each_and_the_rest_is_read() -> None:

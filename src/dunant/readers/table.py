@@ -20,6 +20,7 @@ from dunant.readers.stream import Lines
 ORDER_ROWS = 200  # rows looked at to tell 8/15/16 (month first) from 15/8/16; 200 days hold one above 12 but surely
 NUMERIC = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}\b")
 MONTHS = 12
+NO_COLUMN = "no_text_column"
 JSON_ENDINGS = (".jsonl", ".ndjson", ".json")
 CSV_ENDINGS = (".csv", ".tsv")
 
@@ -65,12 +66,17 @@ class TableReader:
             what = "the table has no rows"
             yield Issue(code="empty", where=capture.address, what=what, left_out=True)
         turned = month_first([self.cell(one, "date") for one in ahead if isinstance(one, Row)])
+        textless: set[tuple[str, ...]] = set()
         for number, one in enumerate(itertools.chain(ahead, rows), 1):
-            if isinstance(one, Row):
-                found = self.found(one, capture, number, turned)
-                yield reading(found, given) if isinstance(found, Found) else found
-            else:
+            if isinstance(one, Issue):
                 yield one
+                continue
+            found = self.found(one, capture, number, turned)
+            if isinstance(found, Found):
+                yield reading(found, given)
+            elif found.code != NO_COLUMN or tuple(one.cells) not in textless:  # once for all rows of the same columns
+                textless.add(tuple(one.cells))
+                yield found
 
     def cell(self, row: Row, column: str) -> str:
         """What the row has in that column of dunant's, as text; empty where it has none."""
@@ -102,8 +108,8 @@ def no_text(row: Row, known: dict[str, str], where: str) -> Issue:
     """The Issue of a row without text: the cell is empty, or no column is known to hold it."""
     if "text" in known:
         return Issue(code="empty", where=where, what=f"nothing in column “{known['text']}”", left_out=True)
-    what = f"no text column among {', '.join(map(str, list(row.cells)[:12]))}"
-    return Issue(code="no_text_column", where=where, what=what, advice="name it with text=COLUMN", left_out=True)
+    what = f"this and every row with these columns has no text: {', '.join(list(row.cells)[:12])}"
+    return Issue(code=NO_COLUMN, where=where, what=what, advice="say which it is with text=COLUMN", left_out=True)
 
 
 def written(value: Any) -> str:
