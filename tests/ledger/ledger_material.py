@@ -13,10 +13,11 @@ from dunant.model.when import When
 from dunant.ports import Extraction, Reading
 
 START = datetime(2024, 3, 1, 9, 30, tzinfo=UTC)
-FILLER = (
-    "shelling hit the village on the river before dawn and residents left for the town while officers of both camps said"
-    " nothing about the road to the harbour where lorries with flour had waited since the morning for a pause in fire"
-).split()
+PROSE = (
+    "shelling hit the village on the river before dawn and residents left for the town while officers of both camps"
+    " said nothing about the road to the harbour where lorries with flour had waited since the morning for a pause"
+)
+FILLER = PROSE.split()
 
 
 class Clock:
@@ -75,8 +76,9 @@ def killed(
 def report(number: int, *, words: int = 300, claims: int = 15) -> tuple[Reading, Extraction]:
     """The report of that number, always the same: so many words, so many claims spread over them."""
     chance = random.Random(number)
-    said = [f"{chance.randint(2, 9000)} died" if place % (words // claims) == 0 else chance.choice(FILLER)
-            for place in range(words - claims)]  # fmt: skip
+    rest = words - claims
+    said = [f"{chance.randint(2, 9000)} died" if place % (rest // claims) == 0 else chance.choice(FILLER)
+            for place in range(rest)]  # fmt: skip
     made = reading(" ".join(said), address=f"report-{number}.txt")
     text, found, start = made.document.text, [], 0
     while (end := text.find(" died", start)) >= 0 and len(found) < claims:

@@ -32,7 +32,7 @@ def faults(connection: Connection) -> Iterator[Issue]:
     for part in parts:
         try:
             yield from part(connection)
-        except (SQLAlchemyError, ValueError) as fault:
+        except (SQLAlchemyError, ValueError, TypeError, LookupError, AttributeError) as fault:  # cells of another shape
             said = str(fault.orig) if isinstance(fault, DBAPIError) else str(fault)
             where = part.__name__.replace("_faults", "s")
             yield Issue(code="damaged", where=where, what=said.splitlines()[0], advice=RESTORE)
@@ -54,7 +54,7 @@ def capture_faults(connection: Connection) -> Iterator[Issue]:
     """Captured bytes whose hash is not the one they were kept under."""
     held = schema.capture.c
     for name, content in connection.execute(select(held.sha256, held.content).execution_options(yield_per=1)):
-        if (found := sha256(content)) != name:
+        if (found := sha256(content.encode() if isinstance(content, str) else content)) != name:
             yield Issue(code="hash", where=name, what=f"the captured bytes hash to {found}", advice=RESTORE)
 
 

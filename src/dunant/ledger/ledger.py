@@ -48,7 +48,7 @@ class Ledger:
         self.where = where
         self._engine = engine
         self._clock = clock
-        self._held: tuple[bytes, str] = (b"", "")  # the bytes last held and their hash: the rows of one table share them
+        self._held: tuple[bytes, str] = (b"", "")  # the bytes last held, and their hash: the rows of a table share them
         self._sources: set[str] = set()  # outlets that are held for sure
 
     @classmethod

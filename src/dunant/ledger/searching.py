@@ -39,9 +39,9 @@ def words_of(said: str) -> list[str]:
     return WORD.findall("".join(character for character in parted if not unicodedata.combining(character)))
 
 
-def terms(asked: str) -> list[list[str]]:
-    """The words and "quoted phrases" of a search, each as its words; what holds no letter or digit is none."""
-    found = (words_of(phrase or word) for phrase, word in TERM.findall(asked))
+def terms(asked: str) -> list[str]:
+    """The words and "quoted phrases" of a search, bare of signs; what holds no letter or digit is none."""
+    found = (" ".join(WORD.findall(phrase or word)) for phrase, word in TERM.findall(asked))
     return [term for term in found if term]
 
 
@@ -55,7 +55,7 @@ def search(connection: Connection, asked: str, most: int) -> Iterator[Found]:
     wanted = terms(asked)
     if not wanted:
         return
-    quoted = " ".join('"' + " ".join(term) + '"' for term in wanted)
+    quoted = " ".join(f'"{term}"' for term in wanted)
     query: TextClause = SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL
     documents = [(row.id, row.excerpt) for row in connection.execute(query, {"words": quoted})]
     yield from (Found(document=document, claim="", excerpt=excerpt) for document, excerpt in documents[:most])
@@ -63,7 +63,7 @@ def search(connection: Connection, asked: str, most: int) -> Iterator[Found]:
         Found(document=document, claim=one.id, excerpt=one.quote.exact)
         for document, _ in documents
         for one in _claims(connection, document)
-        if all(holds(words_of(one.quote.exact), term) for term in wanted)
+        if all(holds(words_of(one.quote.exact), words_of(term)) for term in wanted)
     )
     yield from islice(found, most)
 
