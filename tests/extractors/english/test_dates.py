@@ -41,6 +41,7 @@ def edtf(text: str, published: date | None = TUESDAY) -> list[str]:
         ("On Wednesday, the envoys will travel to Juba.", "2016-12-07"),
         ("The envoy is due to arrive next Monday.", "2016-12-12"),
         ("They were due to meet on Monday.", "2016-12-05"),
+        ("They announced talks for Tuesday or Wednesday.", "2016-12-06/2016-12-07"),
         ("Shells fell on Tuesday or Wednesday.", "2016-11-29/2016-11-30"),
         ("A raid overnight killed two.", "2016-12-05/2016-12-06"),
         ("A raid early Sunday killed two.", "2016-12-04"),
@@ -113,6 +114,7 @@ def test_kinds(text: str, kind: str) -> None:
         "Some 2,000 people and 1990 fighters fled.",
         "The second man sat in the sun.",
         "A boy of five years old was hurt.",
+        "They hold a quarter of the town.",
     ],
 )
 def test_words_that_only_look_like_time(text: str) -> None:
@@ -149,6 +151,7 @@ def test_the_calendar_counts_from_the_day_last_spoken_of() -> None:
 def test_the_calendar_keeps_the_period_last_spoken_of() -> None:
     calendar = Calendar(TUESDAY)
     calendar.read(sentence("The offensive begun on November 15 has killed 41."))
+    calendar.read(sentence("The war erupted in 2011."))
     calendar.read(sentence("Shells fell on Monday."))
     assert calendar.read(sentence("In the same period 12 soldiers died."))[0].when.edtf == "2016-11-15/2016-12-06"
     assert calendar.read(sentence("Since the offensive began 9 left."))[0].when.edtf == "2016-11-15/2016-12-06"

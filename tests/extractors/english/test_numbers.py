@@ -119,7 +119,9 @@ def test_what_a_number_measures(text: str, unit: str) -> None:
     assert [c.unit for c in counts(sentence(text)) if c.unit != "pronoun"] == [unit]
 
 
-@pytest.mark.parametrize("text", ["an S-300 battery", "the M5 motorway", "a T-72 tank", "no longer", "one another"])
+@pytest.mark.parametrize(
+    "text", ["an S-300 battery", "the M5 motorway", "a T-72 tank", "no longer", "one another", "the most feared"]
+)
 def test_names_and_pronouns_count_nothing(text: str) -> None:
     assert read(text) == []
 

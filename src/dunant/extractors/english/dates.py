@@ -23,6 +23,7 @@ Head = Callable[[Scene, int], Found | None]
 TIED = ("mid-", "late-", "early-")
 YEAR_DAYS = 366
 UNDERTAKING_REACH = 6  # words after "since" within which "the offensive began" must come
+BACKGROUND = frozenset({"year", "season", "decade", "century"})  # granularities
 NEVER_SHOWN = frozenset({"vague"})  # kinds that say nothing of days
 
 
@@ -45,16 +46,28 @@ class TimeExpression:
 
 
 class Calendar:
-    """The clock of one document: reads sentence after sentence and remembers the day and the period last spoken of."""
+    """The clock of one document: reads sentence after sentence and remembers the day and the period last spoken of.
+
+    "The same period" is the last one that began on a day, week or month; one that began in a year ("since 2011", the
+    background of most reports) is meant only right after it was spoken of.
+    """
 
     def __init__(self, published: date | None) -> None:
         self.published = published
         self.anchor: date | None = None
-        self.period: When | None = None
+        self._period: When | None = None
+        self._background: When | None = None
+        self._is_fresh = False  # was the background spoken of in the last sentence?
+
+    @property
+    def period(self) -> When | None:
+        """The period last spoken of."""
+        return self._background if self._is_fresh else self._period or self._background
 
     def read(self, sentence: Sentence) -> list[TimeExpression]:
         """The expressions of the next sentence; afterwards the anchors stand where it left them."""
         found = time_expressions(sentence, self.published, self.anchor, self.period)
+        self._is_fresh = False
         for expression in found:
             self._move(expression)
         return found
@@ -64,10 +77,17 @@ class Calendar:
         if when.first is None:
             return
         if expression.kind == "since" or (expression.granularity == "period" and expression.kind == "point"):
-            self.period = when
+            self._keep(expression)
         opens_on_day = expression.kind == "since" and expression.granularity == "day"
         if opens_on_day or (expression.kind == "point" and when.first == when.last):
             self.anchor = when.first
+
+    def _keep(self, expression: TimeExpression) -> None:
+        self._is_fresh = expression.granularity in BACKGROUND
+        if self._is_fresh:
+            self._background = expression.when
+        else:
+            self._period = expression.when
 
 
 def time_expressions(
@@ -161,7 +181,8 @@ def _merged(scene: Scene, found: list[Found]) -> list[Found]:
     merged: list[Found] = []
     for each in found:
         if merged and _joins(scene, merged[-1], each):
-            merged[-1] = _interval(merged[-1], each)
+            choice = scene.lows[each.first - 1] in {"or", "and"} and scene.low(merged[-1].first - 1) != "between"
+            merged[-1] = _interval(merged[-1], each, merged[-1].granularity if choice else "period")
         else:
             merged.append(each)
     return merged
@@ -175,13 +196,13 @@ def _joins(scene: Scene, one: Found, two: Found) -> bool:
     return not rest or (len(rest) == 1 and rest[0] in words("dates", "before date")) or rest == ["on", "the"]
 
 
-def _interval(one: Found, two: Found) -> Found:
+def _interval(one: Found, two: Found, granularity: str) -> Found:
     first, last = one.days.first, two.days.last
     if first and two.days.first and first > two.days.first and one.yearless:
         first = shifted(first, -7 if one.value[8:] and two.yearless and _is_week(one, two) else -YEAR_DAYS)
     if first is None or last is None or first > last:
         first, last = None, None
-    return replace(one, last=two.last, days=Days(first, last), granularity="period", note=one.note or two.note)
+    return replace(one, last=two.last, days=Days(first, last), granularity=granularity, note=one.note or two.note)
 
 
 def _is_week(one: Found, two: Found) -> bool:
@@ -225,8 +246,8 @@ def _until(scene: Scene, found: Found) -> Found:
 def _covered(scene: Scene, found: Found) -> Found:
     """ "On", "in", "over" before it belong to its words."""
     first = found.first
-    ranged = {"between", "from"} if found.granularity == "period" else frozenset()
-    small = words("dates", "before date") | ranged
+    ranged = found.granularity == "period" and found.first > 0 and scene.lows[found.first - 1] in {"between", "from"}
+    small = words("dates", "before date") if not ranged else {"between", "from"}
     while first > 0 and first > found.first - 2 and scene.lows[first - 1] in small:
         first -= 1
     return replace(found, first=first)

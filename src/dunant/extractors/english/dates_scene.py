@@ -100,10 +100,14 @@ def sense(scene: Scene, first: int, last: int) -> Sense:
     first to the right; without any, the past."""
     if first and scene.lows[first - 1] == "since":
         return Sense.PAST
+    while first > 1 and scene.lows[first - 1] in {"or", "and"} and scene.lows[first - 2] in table("dates", "weekdays"):
+        first -= 2  # "for Tuesday or Wednesday"
     if not _may_lie_ahead(scene, last):
         return Sense.PAST
     if first and scene.lows[first - 1] in words("dates", "either before"):
         return Sense.EITHER
+    if first and scene.lows[first - 1] == "for":  # "talks were announced for Tuesday"
+        return Sense.FUTURE
     left = _look(scene, range(first - 1, max(-1, first - CLAUSE_REACH), -1))
     right = range(last, min(len(scene.lows), last + CLAUSE_REACH))
     return left or _look(scene, right) or Sense.PAST

@@ -250,6 +250,8 @@ def _repeated(scene: Scene, i: int, code: str) -> Found | None:
 def _duration(scene: Scene, i: int, code: str, said: tuple[int, int | None]) -> Found | None:
     """ "Three days", "five years of war", "for weeks": how long, not when."""
     first, number = said
+    if code == "Q" and scene.low(i + 1) == "of":
+        return None  # "a quarter of the town"
     if first == i:
         if not (scene.low(i).endswith("s") and scene.low(i - 1) in {"for", "in", "of", "after", "within"}):
             return None

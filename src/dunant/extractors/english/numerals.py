@@ -17,6 +17,7 @@ ORDINALS = frozenset({"st", "nd", "rd", "th"})
 HALVES = frozenset({("and", "a", "half")})
 JOINERS = frozenset({"and"})
 LENGTHWISE = words("numbers", "lengthwise")  # after "2m": metres, not millions
+SUPERLATIVE = frozenset({"the", "its", "his", "their", "at", "'s"})  # before "most": no share
 HEDGES = frozenset({"odd", "plus"})  # tied to digits by a hyphen: "50-odd"
 LONGEST_PHRASE = 5  # tokens of the longest entry in lexicon/numbers.txt
 
@@ -104,9 +105,17 @@ def _phrase(lows: list[str], i: int) -> Numeral | None:
         return Numeral(i, found[0], int(found[1]))
     if (found := match(lows, i, "vague")) and _vague_holds(lows, i, found[0]):
         return Numeral(i, found[0], int(found[1]), vague=True)
-    if found := match(lows, i, "shares"):
+    if (found := match(lows, i, "shares")) and _share_holds(lows, i, found[0]):
         return Numeral(i, found[0], int(found[1]), vague=True, share=True)
     return None
+
+
+def _share_holds(lows: list[str], i: int, last: int) -> bool:
+    """ "Most of them", "most victims", "half the town"; not "the most important", "a third man", "half-hearted"."""
+    after = lows[last] if last < len(lows) else ""
+    if lows[i] == "most":
+        return (i == 0 or lows[i - 1] not in SUPERLATIVE) and (after == "of" or after.endswith("s"))
+    return after == "of" or (lows[i] == "half" and after in {"the", "its", "their"}) or lows[i] == "majority"
 
 
 def _vague_holds(lows: list[str], i: int, last: int) -> bool:
