@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dunant.extractors.english.lexicon import table, words
-from dunant.extractors.english.places_phrases import _adjective
+from dunant.extractors.english.places_phrases import adjective
 from dunant.extractors.english.places_words import barred, countries, nations
 from dunant.extractors.english.text import Sentence, Token
 
+EXISTENTIAL = frozenset("is are was were has have had will would should could may might be can seems".split())
+PLACERS = frozenset({"of", "in", "near", "outside", "around", "between", "along", "at", "called", "north", "south"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "same", "besieged", "entire", "whole"})
-ANSWERED = frozenset({"neighbourhood", "village", "town", "city", "district", "province", "region", "country", "area"})
 WORDS = {
     "neighbourhood": "neighbourhood", "neighborhood": "neighbourhood", "suburb": "town", "district": "district",
     "village": "village", "town": "town", "city": "city", "capital": "capital", "province": "province",
@@ -29,7 +30,6 @@ class Anaphor:
     part: str = ""
     relation: str = ""
     name: str = ""
-    left: int = 0
 
 
 def anaphors(sentence: Sentence) -> list[Anaphor]:
@@ -42,13 +42,13 @@ def anaphors(sentence: Sentence) -> list[Anaphor]:
             if pointing:
                 found.append(pointing)
         elif token.low == "there" and at and _bare_there(tokens, at):
-            found.append(Anaphor(at, at + 1, "there", relation="in", left=at))
+            found.append(Anaphor(at, at + 1, "there", relation="in"))
     return found
 
 
 def _bare_there(tokens: list[Token], at: int) -> bool:
     after = tokens[at + 1].low if at + 1 < len(tokens) else "."
-    return after not in ("is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "could", "may", "be")
+    return after not in EXISTENTIAL
 
 
 def _pointing(tokens: list[Token], at: int) -> Anaphor | None:
@@ -58,7 +58,7 @@ def _pointing(tokens: list[Token], at: int) -> Anaphor | None:
     if after is not None and after.capital and tokens[at].low != "country" and not barred(after.low):
         return None
     first, nation = at, ""
-    while first and at - first < 4 and _adjective(tokens[first - 1]) and tokens[first - 1].low not in POINTING:
+    while first and at - first < 4 and adjective(tokens[first - 1]) and tokens[first - 1].low not in POINTING:
         first -= 1
         nation = nations().get(tokens[first].low, nation)
     if not first or tokens[first - 1].low not in POINTING:
@@ -68,14 +68,14 @@ def _pointing(tokens: list[Token], at: int) -> Anaphor | None:
 
 def _placed(tokens: list[Token], at: int) -> bool:
     """ "the industrial area in X", "the city of X": the place is told by what follows."""
-    if tokens[at].low not in ("of", "in", "near", "outside", "around", "between", "along", "at", "called", "north", "south"):
+    if tokens[at].low not in PLACERS:
         return False
     return any(token.capital or "-" in token.text for token in tokens[at + 1 : at + 4])
 
 
 def _built(tokens: list[Token], first: int, at: int, nation: str) -> Anaphor:
     name = countries().get(nation.lower(), "") if tokens[at].low == "capital" and nation else ""
-    found = Anaphor(first, at + 1, WORDS[tokens[at].low], name=name, left=first)
+    found = Anaphor(first, at + 1, WORDS[tokens[at].low], name=name)
     back = first
     if back >= 2 and tokens[back - 1].low == "of" and tokens[back - 2].low in table("places", "part"):
         found.part = table("places", "part")[tokens[back - 2].low]
@@ -85,7 +85,6 @@ def _built(tokens: list[Token], first: int, at: int, nation: str) -> Anaphor:
             back -= 1
     if back and tokens[back - 1].low in table("places", "preposition"):
         found.relation = table("places", "preposition")[tokens[back - 1].low]
-        found.left = back - 1
     elif back and tokens[back - 1].low in words("places", "takes_place"):
         found.relation = "object"
     return found

@@ -101,7 +101,8 @@ def _cut(tokens: list[Token], run: tuple[int, int], known: Knows) -> Iterator[Na
     at = run[0]
     several = _lists(tokens, run[0])
     while at < run[1]:
-        last = (at + 1 < run[1] and _longest(tokens, at, run[1], known)) or _compound(tokens, at, run[1], known, several)
+        last = _longest(tokens, at, run[1], known) if at + 1 < run[1] else 0
+        last = last or _compound(tokens, at, run[1], known, several)
         if last > at:
             yield _name(tokens, at, last, run, known)
         at = max(last, at + 1)

@@ -32,7 +32,6 @@ class Phrase:
     use: str = ""
     before: str = ""  # the word before the preposition
     within: list[str] = field(default_factory=list)
-    left: int = 0  # the first word of the whole phrase, preposition included
     start: int = 0  # its first word, determiner included, preposition not
     plural: bool = False  # "the villages of": holds for the names that follow
     vague: bool = False  # "a town in X": the place itself has no name here
@@ -49,7 +48,7 @@ def levels() -> dict[str, str]:
 
 def phrase(sentence: Sentence, name: Name) -> Phrase:
     """What the words before and after a name say of it."""
-    found = Phrase(name, name.first, name.last, left=name.first)
+    found = Phrase(name, name.first, name.last)
     _right(sentence.tokens, found)
     _left(sentence.tokens, found)
     if not found.level:
@@ -69,27 +68,41 @@ def _right(tokens: list[Token], found: Phrase) -> None:
     at = found.name.last
     if found.name.genitive and at < len(tokens) and tokens[at].low == "'s":
         at += 1
-    part, start = "", at
-    while at < len(tokens) and at < start + 2 and tokens[at].low in words("places", "kind"):
-        at += 1
-    at = start if at < len(tokens) and not _is_level(tokens, at) else at
-    if at < len(tokens) and tokens[at].low in table("places", "part"):
-        part, at = table("places", "part")[tokens[at].low], at + 1
-        if at < len(tokens) and tokens[at].low in table("places", "part"):
-            part, at = part + " " + table("places", "part")[tokens[at].low], at + 1
-        if at < len(tokens) and tokens[at].low == "of":
+    part, after = _parts(tokens, at)
+    if part:
+        if after < len(tokens) and (
+            tokens[after].capital or tokens[after].low == "of" or (found.name.genitive and _is_level(tokens, after))
+        ):
             return
-        if at < len(tokens) and (tokens[at].capital or (found.name.genitive and _is_level(tokens, at))):
-            return
-        found.part, found.last = part, at
-    if at < len(tokens) and _is_level(tokens, at) and not (part and not _is_level(tokens, at)):
-        if not found.name.known and at + 2 < len(tokens) and tokens[at + 1].low == "of" and tokens[at + 2].capital:
-            return
-        if name_of_country(found.name.text) and levels()[tokens[at].low] == "site":
-            return
-        found.level, found.last = levels()[tokens[at].low], at + 1
-        if found.name.genitive and not part:
-            found.level, found.last = "", found.name.last
+        found.part, found.last, at = part, after, after
+    at = _kinds(tokens, at)
+    if at < len(tokens) and _is_level(tokens, at) and not (found.name.genitive and not part):
+        _level(tokens, found, at)
+
+
+def _parts(tokens: list[Token], at: int) -> tuple[str, int]:
+    """ "southeastern countryside", "outskirts": the part, and the word after it."""
+    table_of_parts = table("places", "part")
+    said = [table_of_parts[token.low] for token in tokens[at : at + 2] if token.low in table_of_parts]
+    if not said or tokens[at].low not in table_of_parts:
+        return "", at
+    return " ".join(said), at + len(said)
+
+
+def _kinds(tokens: list[Token], at: int) -> int:
+    """Past "military" in "Tabqa military airport", where a noun of place follows."""
+    after = at
+    while after < min(len(tokens), at + 2) and tokens[after].low in words("places", "kind"):
+        after += 1
+    return after if after < len(tokens) and _is_level(tokens, after) else at
+
+
+def _level(tokens: list[Token], found: Phrase, at: int) -> None:
+    """Takes the noun of place at `at` into the name, but not "Syria market" or "northern Syiran town of Raqqa"."""
+    level = levels()[tokens[at].low]
+    adjective = not found.name.known and at + 2 < len(tokens) and tokens[at + 1].low == "of" and tokens[at + 2].capital
+    if not adjective and not (level == "site" and name_of_country(found.name.text)):
+        found.level, found.last = level, at + 1
 
 
 def _is_level(tokens: list[Token], at: int) -> bool:
@@ -104,7 +117,7 @@ def _left(tokens: list[Token], found: Phrase) -> None:
     at = _modifiers(tokens, found, found.name.first)
     at = _noun_of(tokens, found, at)
     at = _walk(tokens, at)
-    found.start = found.left = min(at, found.first)
+    found.start = min(at, found.first)
     _relate(tokens, found, at)
 
 
@@ -172,14 +185,15 @@ def _distance(tokens: list[Token], before: int) -> float | None:
 def _walk(tokens: list[Token], at: int) -> int:
     """Back over determiners and adjectives to the word before them; stays where no preposition or verb is met."""
     back = at
-    while back > 0 and at - back < LONGEST_WALK and _adjective(tokens[back - 1]):
+    while back > 0 and at - back < LONGEST_WALK and adjective(tokens[back - 1]):
         back -= 1
     return back
 
 
-def _adjective(token: Token) -> bool:
+def adjective(token: Token) -> bool:
+    """Can the word stand between a determiner and a name of place? No preposition, verb, number or other name can."""
     low = token.low
-    if low[0] in SIGNS or low[0].isdigit() or low in _no_adjectives():
+    if low[0] in SIGNS or low[0].isdigit() or low in _barriers():
         return False
     if low in words("places", "takes_place") or low in words("places", "speaks"):
         return low in ("besieged", "divided", "isolated", "devastated", "liberated", "occupied", "ravaged")
@@ -195,7 +209,7 @@ def _vague(tokens: list[Token], at: int) -> bool:
 
 
 @cache
-def _no_adjectives() -> frozenset[str]:
+def _barriers() -> frozenset[str]:
     return words("places", "no_adjective") | table("places", "preposition").keys()
 
 
@@ -212,7 +226,6 @@ def _relate(tokens: list[Token], found: Phrase, at: int) -> None:
     elif governor in words("places", "takes_place") and near <= LONGEST_WALK:
         found.relation = "object"
     if found.relation:
-        found.left = at - 1
         found.before = tokens[at - 2].low if at > 1 else ""
     if found.relation and governor != "to":
         found.vague = _vague(tokens, at - 2)

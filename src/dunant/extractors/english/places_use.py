@@ -120,7 +120,8 @@ def _role(tokens: list[Token], found: Phrase, partner: Phrase | None) -> str:
         return LOCATIVE
     if found.name.genitive and after:
         return _owner(tokens, found)
-    return _modifier(tokens, found, after) or (_acting(tokens, found, after) if state else "") or _placed(found, partner)
+    acting = _acting(tokens, found, after) if state else ""
+    return _modifier(tokens, found, after) or acting or _placed(found, partner)
 
 
 def _modifier(tokens: list[Token], found: Phrase, after: str) -> str:

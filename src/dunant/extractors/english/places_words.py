@@ -46,10 +46,12 @@ def common(low: str) -> bool:
     listed = words("common_words")
     if low in listed or low in words("places", "modern"):
         return True
-    for ending, instead in ENDINGS:
-        if low.endswith(ending) and not low.endswith("ss") and len(low) - len(ending) >= SHORTEST_STEM and low[: -len(ending)] + instead in listed:
-            return True
-    return False
+    if low.endswith("ss"):
+        return False
+    return any(
+        low.endswith(ending) and len(low) - len(ending) >= SHORTEST_STEM and low[: -len(ending)] + instead in listed
+        for ending, instead in ENDINGS
+    )
 
 
 def barred(low: str) -> bool:
@@ -75,7 +77,7 @@ def kind(text: str) -> str:
 def _plain(low: str) -> str:
     if low in countries() or low in table("places", "region"):
         return NAME
-    if "'" in low and (low[0] == "i" and low[1] == "'" or low.rpartition("'")[2] in ("t", "ve", "re", "ll", "m", "d")):
+    if "'" in low and (low.startswith("i'") or low.rpartition("'")[2] in ("t", "ve", "re", "ll", "m", "d")):
         return NEVER
     if low in words("places", "title"):
         return COMMON
@@ -98,8 +100,8 @@ def _hyphenated(text: str, low: str) -> str:
         return NEVER if barred(parts[1]) or barred(parts[1].removesuffix("s")) else NAME
     if low in table("places", "region") or low in countries():
         return NAME
-    if not shown[0][:1].isupper():
+    if not shown[0][:1].isupper() or not shown[-1][:1].isupper():
         return NONE
-    if not shown[-1][:1].isupper() or any(part in nations() for part in parts[1:]) or all(common(part) for part in parts):
-        return NONE if not shown[-1][:1].isupper() else COMMON
+    if any(part in nations() for part in parts[1:]) or all(common(part) for part in parts):
+        return COMMON
     return NATION if parts[0] in nations() else NAME
