@@ -174,7 +174,7 @@ def test_timex_values() -> None:
 PIECES = (
     "on since until from to and or between the a last next early mid- late of Monday Tuesday Nov. November May 15 15th "
     "31 2011 2016 2016-02-30 two three-day days weeks year quarter third ago earlier later before after , - : . will "
-    "said past same period day week weekend nineteen ninety-one summer yesterday overnight 's mid-March every"
+    "said past same period day week weekend 3weeks nineteen ninety-one summer yesterday overnight 's mid-March every"
 )
 
 
@@ -185,6 +185,12 @@ def test_no_order_of_words_raises(parts: list[str], published: date | None) -> N
         for found in calendar.read(sentence(" ".join(parts))):
             assert 0 <= found.first < found.last <= len(parts) * 5
     timex(sentence(" ".join(parts)), published)
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31), date(2016, 2, 29)])
+def test_the_ends_of_the_calendar_hold(published: date) -> None:
+    text = "last year, next year, in mid-December, two years ago, late last month, last winter, 31 January, next Monday"
+    assert len(time_expressions(sentence(text), published)) == 8
 
 
 @given(st.text(max_size=80))

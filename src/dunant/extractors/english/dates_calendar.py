@@ -10,7 +10,6 @@ EARLY_ENDS, MIDDLE_ENDS = 10, 20  # days of a month: early 1-10, middle 11-20, l
 YEAR_LENGTHS = (365, 366)  # days
 YEAR_PARTS = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}  # months
 LAST_AFTER = 2  # days; "last Monday" said on a Tuesday is not yesterday
-DAY = timedelta(days=1)
 NEAR_DAYS = 45  # a day without a year up to so many days ahead is one to come, not one of last year
 
 
@@ -170,7 +169,7 @@ def part(days: Days, which: str) -> Days:
     one, two = (EARLY_ENDS, MIDDLE_ENDS) if 28 <= length <= 31 else (length // 3, 2 * length // 3)
     cuts = {"early": (0, one - 1), "middle": (one, two - 1), "late": (two, length - 1)}
     start, end = cuts[which]
-    return Days(first + start * DAY, first + end * DAY)
+    return Days(shifted(first, start), shifted(first, end))
 
 
 def passed(days: Days, reference: date) -> Days:

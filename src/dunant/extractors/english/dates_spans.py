@@ -339,6 +339,6 @@ def tied_duration(scene: Scene, i: int) -> Found | None:
     code = table("dates", "units").get(found.rest.partition("-")[0])
     if not code:
         return None
-    last = found.last + 2 if scene.low(i)[0].isdigit() else found.last
+    last = found.last + 2 if scene.low(found.last) in {"-", "–", "‑"} else found.last  # "24 - hour", "24hours"
     value = duration_value(code, found.value)
     return Found(i, last, granularity="period", kind="duration", type="DURATION", value=value)
