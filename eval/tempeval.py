@@ -21,7 +21,8 @@ from pathlib import Path
 
 from dunant.extractors.english.dates_timex import timex
 from dunant.extractors.english.text import sentences
-from dunant.model.document import Document, DocumentId
+from dunant.model.document import Document
+from dunant.model.ids import DocumentId
 
 Mark = tuple[int, int, str, str]
 
