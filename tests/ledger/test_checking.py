@@ -33,7 +33,8 @@ def path(tmp_path: Path) -> Iterator[Path]:
 def tamper(path: Path, *statements: str) -> None:
     """Change a record as no part of dunant does: with the guards taken off."""
     connection = sqlite3.connect(path)
-    guards = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_no_*'").fetchall()
+    named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB '*_no_*'"
+    guards = connection.execute(named).fetchall()
     assert guards
     with connection:
         for (name,) in guards:

@@ -72,7 +72,7 @@ def test_a_killed_run_loses_at_most_the_document_in_hand_and_the_next_picks_up(t
 
 def test_a_run_that_is_stopped_by_hand_leaves_whole_documents(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
-    for _ in range(3):
+    for _ in range(2):
         process = writer(path, 0, 100_000)
         last = told(process, 25)
         process.send_signal(signal.SIGINT)
@@ -84,7 +84,7 @@ def test_a_run_that_is_stopped_by_hand_leaves_whole_documents(tmp_path: Path) ->
 def test_one_writes_while_another_reads(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     Ledger.open(path).close()
-    process = writer(path, 0, 150)
+    process = writer(path, 0, 80)
     seen = []
     with Ledger.open(path, make=False) as ledger:
         while process.poll() is None:
@@ -93,16 +93,16 @@ def test_one_writes_while_another_reads(tmp_path: Path) -> None:
     process.communicate()
     assert process.returncode == 0
     assert seen == sorted(seen) and len(set(seen)) > 1, "the reader saw the record grow"
-    assert held(path) == 150
+    assert held(path) == 80
 
 
 def test_two_writers_take_turns(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
-    running = [writer(path, 0, 80), writer(path, 40, 120)]
+    running = [writer(path, 0, 50), writer(path, 25, 75)]
     for process in running:
         _, errors = process.communicate(timeout=120)
         assert process.returncode == 0, errors
-    assert held(path) == 120
+    assert held(path) == 75
 
 
 def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def test_a_damaged_file_is_one_line(tmp_path: Path) -> None:
 def test_two_programs_may_make_one_record_at_once(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     program = f"from dunant.ledger import Ledger\nLedger.open({str(path)!r}).close()"
-    running = [subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE) for _ in range(4)]
+    running = [subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE) for _ in range(3)]
     for process in running:
         _, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors.decode()
