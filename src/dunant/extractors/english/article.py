@@ -19,6 +19,7 @@ from dunant.model.document import Document, Quote, quote
 from dunant.model.vocab import Certainty, Role
 
 WORD = re.compile(r"\w+")
+TITLED_SHARE = 0.85  # of a sentence's longer words with a capital
 HEADLINE_SHARE = 0.8  # of a sentence's words that stand in the title: gold-train has no claim of its own above it
 
 
@@ -83,7 +84,12 @@ class Article:
         """Is the sentence the title again? Then it gives no record of its own."""
         said = WORD.findall(self.sentences[i].text.lower())
         named = [word for word in said if word in self._title]
-        return i < 3 and bool(said) and len(named) >= HEADLINE_SHARE * len(said)
+        return (i < 3 and bool(said) and len(named) >= HEADLINE_SHARE * len(said)) or self._titled(i)
+
+    def _titled(self, i: int) -> bool:
+        """Is it set like a title, nearly every longer word with a capital? Related links and headlines are."""
+        long = [t for t in self.sentences[i].tokens if len(t.text) > 3 and t.text[0].isalpha()]
+        return len(long) > 3 and sum(t.capital for t in long) >= TITLED_SHARE * len(long)
 
     def quote(self, i: int, first: int, last: int) -> Quote:
         """Tokens `first` to `last` (excluded) of sentence `i` as a Quote."""

@@ -83,7 +83,33 @@ def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
     taken = {i for group in found for i in range(group.first, group.last)}
     taken |= {i for count in counts for i in range(count.first, count.last)}
     found += _uncounted(sentence, taken)
-    return sorted(found, key=lambda group: group.first)
+    return _joined(sentence, sorted(found, key=lambda group: group.first))
+
+
+def _joined(sentence: Sentence, found: list[Group]) -> list[Group]:
+    """ "Women and children", "50 rebels and jihadists", "a man and his daughter": one group under one number."""
+    kept: list[Group] = []
+    for group in found:
+        last = kept[-1] if kept else None
+        link = sentence.low(last.last, group.first) if last else ""
+        if last and group.form == "bare" and link in ("and", "or") and last.form in ("counted", "bare") and last.head >= 0:
+            kept[-1] = replace(last, last=group.last, who=_between(sentence, last, group), status=_both(last.status, group.status))
+        else:
+            kept.append(group)
+    return kept
+
+
+def _between(sentence: Sentence, first: Group, last: Group) -> str:
+    """The words from the first group's noun phrase to the end of the last."""
+    head = sentence.tokens[last.last - 1]
+    said = sentence.text[sentence.tokens[first.last - 1].end - sentence.start : head.end - sentence.start]
+    return first.who + said
+
+
+def _both(a: Status, b: Status) -> Status:
+    if a == b:
+        return a
+    return Status.MIXED if {a, b} == {Status.CIVILIAN, Status.COMBATANT} else Status.UNKNOWN
 
 
 def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | None:
@@ -175,9 +201,18 @@ def _uncounted(sentence: Sentence, taken: set[int]) -> list[Group]:
         if plural(token):
             found.append(_bare(sentence, first, i))
         elif first > 0 and tokens[first - 1].low in ("a", "an", "another", "one"):
-            found.append(replace(_bare(sentence, first, i), first=first - 1, form="single", low=1, high=1,
+            more = _kin(tokens, i)
+            found.append(replace(_bare(sentence, first, i + 3 * more), first=first - 1, form="single", low=1 + more, high=1 + more,
                                  qualifier=Qualifier.EXACT, another=tokens[first - 1].low == "another"))
+            taken.update(range(i, i + 3 * more + 1))
     return found
+
+
+def _kin(tokens: list[Token], i: int) -> int:
+    """ "a man and his daughter": 1 where one more is named by kinship just after token `i`."""
+    after = tokens[i + 1 : i + 4]
+    return int(len(after) == 3 and after[0].low == "and" and after[1].low in ("his", "her", "their")
+               and people_noun(after[2]) is not None and not plural(after[2]))
 
 
 def _modifies(tokens: list[Token], i: int) -> bool:

@@ -40,9 +40,9 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     macros = {name.strip(): body.strip() for name, _, body in (m.partition(" = ") for m in sections("harm_grammar")["macros"])}
 
     def whole(body: str) -> str:
-        while "<" in body.replace("(?P<who>", "").replace("(?P<how>", "").replace("(?<!", ""):
-            for name, macro in macros.items():
-                body = body.replace(f"<{name}>", f"(?:{macro})")
+        """The pattern with every macro written out; macros may use macros that stand before them."""
+        for name, macro in reversed(macros.items()):
+            body = body.replace(f"<{name}>", f"(?:{macro})")
         return body
 
     lines = (line.partition(" = ") for line in sections("harm_grammar")["patterns"])
@@ -99,7 +99,7 @@ def _told(row: list[Chunk], at: int) -> bool:
     return any(chunk.letter == "c" for chunk in row[max(0, at - 3) : at])
 
 
-PART = re.compile(r"(?P<whole>[GNPS])[^GNPSKWDBITOA;]{0,9}?[KWAD]?[^GNPSKWDBITOA;]{0,6}?i[aw]{0,3}(?P<who>[GNPS](?:[,&]{0,2}a?[GNPS])*)")
+PART = re.compile(r"(?P<whole>[GNPS])[^GNPSKWDBITOA;]{0,9}?[KWAD]?[^GNPSKWDBITOA;]{0,6}?i[aw]{0,3}(?P<who>[GNPS](?:[,&]{1,2}a?[GNPS]|(?<=[GPS])[GPS])*)")
 OF_THEM = re.compile(r"(?P<who>N)o(?:b?[aw]{0,2}(?P<kind>[PS](?:[,&]{0,2}[PS])*))?")
 MOSTLY = re.compile(r"q[baw]{0,2}(?P<who>[P](?:[,&]{0,2}[P])*)")
 
@@ -110,9 +110,18 @@ def _parts(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
         for match in pattern.finditer(letters):
             at = match.start("who")
             whole = _whole(found, row, match.start("whole") if pattern is PART else at)
+            if whole is None and pattern is OF_THEM:
+                _record_told(found, row, match)
             if whole is None or (pattern is PART and row[match.start("whole")].group is not whole.group):
                 continue
             _record_parts(found, row[at : match.end("who")], whole, _kind(row, match))
+
+
+def _record_told(found: dict[int, Suffered], row: list[Chunk], match: re.Match[str]) -> None:
+    """ "Fifteen of the wounded": the words themselves tell the effect."""
+    group, told = row[match.start("who")].group, row[match.start("who") + 1]
+    if group and told.effect and group.first not in found:
+        found[group.first] = Suffered(group, told.effect, "of", (told.first, told.last), "o", kind=_kind(row, match))
 
 
 def _kind(row: list[Chunk], match: re.Match[str]) -> Group | None:

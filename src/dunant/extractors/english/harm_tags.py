@@ -66,12 +66,21 @@ def _verbs() -> list[Entry]:
     return found
 
 
+LEAVING = frozenset(["left", "leaving", "leave", "departed", "departing"])
+
+
+def _leaves(sentence: Sentence, i: int) -> bool:
+    """ "3,000 people leaving Madaya": to leave a named place is to be displaced."""
+    tokens = sentence.tokens
+    return tokens[i].low in LEAVING and i + 1 < len(tokens) and tokens[i + 1].capital and not sentence.text.istitle()
+
+
 @cache
 def triggers() -> re.Pattern[str]:
     """A quick test: may this sentence speak of harm at all?"""
     told = {entry[0][0] for entries in _entries().values() for entry in entries if entry[2] or entry[1] in "TCL"}
     told |= words("harm_grammar", "heads") | {line.partition(" = ")[2] for line in sections("harm_grammar")["heads"]}
-    told |= {"toll", "tally"}
+    told |= {"toll", "tally"} | LEAVING
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, told), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 
 
@@ -81,7 +90,7 @@ def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
     found, i, tokens = [], 0, sentence.tokens
     while i < len(tokens):
         group = starts.get(i)
-        if group:
+        if group and not (tokens[i].low == "lives" or group.form == "bare" and _long(sentence, i)):
             found.append(Chunk(FORM[group.form], i, group.last, group=group))
             i = group.last
             continue
@@ -92,8 +101,16 @@ def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
     return found
 
 
+def _long(sentence: Sentence, i: int) -> bool:
+    """Does a phrase of three words or more begin at a bare noun? Then the phrase is meant."""
+    return any(len(phrase) > 2 and sentence.low(i, i + len(phrase)) == " ".join(phrase)
+               for phrase, *_ in _entries().get(sentence.tokens[i].low, ()))
+
+
 def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None:
     tokens = sentence.tokens
+    if _leaves(sentence, i):
+        return Chunk("D", i, i + 1, Effect.DISPLACED)
     for phrase, letter, effect, only in _entries().get(tokens[i].low, ()):
         last = i + len(phrase)
         if last <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(phrase)) \

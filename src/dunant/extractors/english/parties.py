@@ -90,7 +90,7 @@ def _noun_phrase(tokens: list[Token], i: int) -> tuple[int, str]:
                 j += 1
             else:
                 break
-    if not kind:
+    if not kind or (kind == "arms" and head - i < 2 and tokens[i].low not in words("parties", "craft")):
         return i, ""
     if head - i == 1 and kind == "forces" and tokens[i].low in _WEAK:
         return i, ""
