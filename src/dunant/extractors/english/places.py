@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
+from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.places_anaphora import Anaphor, anaphors
 from dunant.extractors.english.places_choice import Candidate, cheapest, head_of_list
 from dunant.extractors.english.places_mentions import PlaceMention, main_country, mentioned, phrases
@@ -18,10 +19,7 @@ from dunant.model.document import Document
 
 __all__ = ["PlaceContext", "PlaceMention", "geo_mentions", "place_mentions"]
 
-LARGE = re.compile(r"(?:19|20)\d\d|[1-9]\d{1,2}[,.]?\d{3}|[1-9]\d{0,2}[,.]?\d{3}[,.]?\d{3}")  # a year; ten thousand
-WAR = frozenset(
-    ["war", "conflict", "uprising", "revolution", "revolt", "insurgency", "invasion", "year", "years", "then", "million", "millions"]
-)  # in a sentence with a toll: it is the war's
+LARGE = re.compile(r"(?:19|20)\d\d|[1-9]\d{1,2}[,.]?\d{3}|[1-9]\d{0,2}[,.]?\d{3}[,.]?\d{3}")  # a year; 10,000
 ANTECEDENTS = {  # what "the town" can point back to: levels, the first group that holds one
     "there": (("there",),), "area": (("area", "there"),), "capital": (("capital", "city"),),
     "town": (("town", ""), ("village", "city")), "village": (("village", ""), ("town",)),
@@ -29,6 +27,7 @@ ANTECEDENTS = {  # what "the town" can point back to: levels, the first group th
     "district": (("district", "neighbourhood"), ("there",)), "region": (("region",), ("there",)),
     "province": (("province",), ("there",)), "country": (("country",),), "site": (("site",),),
 }  # fmt: skip
+CONJUNCTIONS = frozenset({"and", "while", "but", "whereas", ";"})
 REACH = 6  # sentences before and after in which the place of a clause is looked for
 
 
@@ -114,10 +113,13 @@ class PlaceContext:
         `total` says that they hold the toll of a war or campaign, whose place is wide.
         """
         sentence = self.sentences[sentence_index]
-        war = total and any(token.low in WAR or LARGE.fullmatch(token.low) for token in sentence.tokens)
+        war = total and any(
+            token.low in words("places", "war") or LARGE.fullmatch(token.low) for token in sentence.tokens
+        )
         if war and not any(one.head and one.use == "locative" for one in self._candidates[sentence_index]):
             return self._whole(sentence_index) or self.best(sentence_index, first, last)
-        found = cheapest(self._near(sentence_index), (first, last), total + war)
+        coordinate = first > 0 and sentence.tokens[first - 1].low in CONJUNCTIONS
+        found = cheapest(self._near(sentence_index), (first, last), total + war, coordinate)
         if found is None:
             return None
         index = sentence_index + found[0]
@@ -139,8 +141,8 @@ class PlaceContext:
         ]  # fmt: skip
         if found:
             return min(found, key=lambda pair: pair[0])[1]
-        words = (token for sentence in self.sentences for token in sentence.tokens)
-        word = next((token for token in words if nations().get(token.low) == self.country), None)
+        every = (token for sentence in self.sentences for token in sentence.tokens)
+        word = next((token for token in every if nations().get(token.low) == self.country), None)
         if word is None:
             return None
         at = (word.i, word.i + 1, word.start, word.end)

@@ -9,7 +9,9 @@ from dunant.extractors.english.places_phrases import adjective
 from dunant.extractors.english.places_words import barred, countries, nations
 from dunant.extractors.english.text import Sentence, Token
 
-EXISTENTIAL = frozenset("is are was were has have had will would should could may might be can seems".split())
+EXISTENTIAL = frozenset(
+    ("is", "are", "was", "were", "has", "have", "had", "will", "would", "should", "could", "may", "might", "be", "can")
+)
 PLACERS = frozenset({"of", "in", "near", "outside", "around", "between", "along", "at", "called", "north", "south"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "same", "besieged", "entire", "whole"})
 WORDS = {

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 # 1,105 placed harm, control and attack records of 150 annotated reports (four wars).
 USE = {"locative": 0.0, "adjectival": 18.0, "party": 60.0, "dateline": 40.0, "part_of_name": 60.0}
 RELATION = {
-    "across": -10.0, "on": -4.0, "": 3.0, "outside": 4.0, "to": 6.0, "for": 6.0, "by": 8.0, "with": 8.0, "from": 10.0,
+    "across": -10.0, "on": -4.0, "": 3.0, "outside": 4.0, "near": 6.0, "to": 6.0, "for": 6.0, "by": 8.0, "with": 8.0,
+    "from": 10.0,
 }  # fmt: skip
 LEVEL = {
     "neighbourhood": -3.0, "town": -2.0, "": 2.0, "area": 3.0, "site": 5.0, "city": 6.0, "region": 8.0,
-    "province": 10.0, "country": 25.0,
+    "province": 8.0, "country": 25.0,
 }  # fmt: skip
 TOTAL = {"country": 5.0, "province": 5.0, "region": 0.0}  # of a toll over weeks
 NARROW = 8.0  # the same, any other level
@@ -22,13 +23,14 @@ NARROW_WAR = 15.0  # the same, any other level
 CONTAINER = 20.0  # another place of the sentence is said to lie in it
 POINTING = 3.0  # "the city"
 PART = 3.0  # "eastern Aleppo"
-VAGUE = 10.0  # "a town in X": the name may come in the next sentence
+VAGUE = 16.0  # "a town in X": the name may come in the next sentence
 ABROAD = 5.0  # a country that the document is not about
 FOREIGN = 20.0  # the same, of a toll
 OFTEN = 1.0  # saved for each time that the document names it, up to OFTENEST
 OFTENEST = 5  # times
 INSIDE = -3.0  # within the clause's own words
 BEFORE = 1.0  # a word between a place and the clause that follows it
+COORDINATE = 4.0  # "and", "while" right before the clause, and the place before that
 AFTER = 1.0  # a word between the clause and a place that follows it
 FARTHEST = 25.0  # words; beyond it is the same
 BACK = 18.0  # a sentence back
@@ -67,12 +69,12 @@ def cost(one: Candidate, total: int) -> float:
     return dear + LEVEL.get(one.level, 0.0) + CONTAINER * one.contains + VAGUE * one.vague + ABROAD * one.foreign
 
 
-def apart(one: Candidate, span: tuple[int, int]) -> float:
-    """How far a mention stands from the clause, in its own sentence."""
+def apart(one: Candidate, span: tuple[int, int], coordinate: bool) -> float:
+    """How far a mention stands from the clause, in its own sentence; does a conjunction open the clause?"""
     if one.first >= span[1]:
         return AFTER * min(one.first - span[1], FARTHEST)
     if one.last <= span[0]:
-        return BEFORE * min(span[0] - one.last, FARTHEST)
+        return BEFORE * min(span[0] - one.last, FARTHEST) + COORDINATE * coordinate
     return INSIDE
 
 
@@ -84,13 +86,16 @@ def away(sentences: int) -> float:
 
 
 def cheapest(
-    candidates: Iterable[tuple[int, Sequence[Candidate]]], span: tuple[int, int], total: int
+    candidates: Iterable[tuple[int, Sequence[Candidate]]], span: tuple[int, int], total: int, coordinate: bool
 ) -> tuple[int, int] | None:
-    """The sentence (counted from the clause's own) and index of the cheapest mention."""
+    """The sentence (counted from the clause's own) and index of the cheapest mention.
+
+    `coordinate` says that a conjunction stands before the clause.
+    """
     best: tuple[float, int, int] | None = None
     for sentence, ones in candidates:
         for at, one in enumerate(ones):
-            dear = cost(one, total) + (away(sentence) if sentence else apart(one, span))
+            dear = cost(one, total) + (away(sentence) if sentence else apart(one, span, coordinate))
             if one.head and (best is None or dear < best[0]):
                 best = (dear, sentence, at)
     return best and best[1:]

@@ -91,7 +91,7 @@ def _plain(low: str) -> str:
 
 
 def _hyphenated(text: str, low: str) -> str:
-    """"al-Bab" and "Khirbat-Jawed" are names, "Iran-backed" and "North-East" are none."""
+    """ "al-Bab" and "Khirbat-Jawed" are names, "Iran-backed" and "North-East" are none."""
     parts = low.replace("‑", "-").split("-")
     shown = text.replace("‑", "-").split("-")
     if barred(low) or low in nations():
