@@ -75,14 +75,19 @@ def _placed(tokens: list[Token], at: int) -> bool:
     return any(token.capital or "-" in token.text for token in tokens[at + 1 : at + 4])
 
 
+def _compass(low: str) -> bool:
+    return table("places", "part").get(low) in words("places", "direction") | {"centre"}
+
+
 def _built(tokens: list[Token], first: int, at: int, nation: str) -> Anaphor:
     name = countries().get(nation.lower(), "") if tokens[at].low == "capital" and nation else ""
     found = Anaphor(first, at + 1, WORDS[tokens[at].low], name=name)
     back = first
     if back >= 2 and tokens[back - 1].low == "of" and tokens[back - 2].low in table("places", "part"):
-        found.part = table("places", "part")[tokens[back - 2].low]
         back -= 2
-        found.first = back
+        if back and tokens[back].low not in words("places", "direction") and _compass(tokens[back - 1].low):
+            back -= 1
+        found.part, found.first = table("places", "part")[tokens[back].low], back
         if back and tokens[back - 1].low in ("the", "some"):
             back -= 1
     if back and tokens[back - 1].low in table("places", "preposition"):

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.places_names import Knows, memory, names
 from dunant.extractors.english.places_people import people
 from dunant.extractors.english.places_phrases import Phrase, phrase
@@ -59,9 +58,7 @@ class PlaceMention:
     @property
     def label(self) -> str:
         """What to call the place out of its sentence: the name as written; for "the city" what it points to."""
-        if not self.pointing or not self.head:
-            return self.name
-        return f"{self.part} of {self.head}" if self.part in words("places", "direction") else self.head
+        return self.head if self.pointing and self.head and not self.part else self.name
 
 
 def phrases(sentences: Sequence[Sentence], known: Knows) -> list[list[Phrase]]:

@@ -10,6 +10,7 @@ from dunant.extractors.english.places_words import COMMON, NAME, NATION, NEVER, 
 from dunant.extractors.english.text import Sentence, Token
 
 LONGEST_NAME = 5  # words asked of the gazetteer in one go
+SHORTEST_OWNER = 4  # letters; "Hass" is no genitive of "Has"
 HEADLINE = 0.7  # share of capitalised words, of those over three letters, from which a sentence is set in title case
 HEADLINE_WORDS = 4  # fewer words than this tell nothing
 
@@ -197,6 +198,7 @@ def _name(tokens: list[Token], first: int, last: int, run: tuple[int, int], know
     everyday = last == first + 1 and common(text.lower()) and not listed(text.lower())
     genitive = last < len(tokens) and tokens[last].low == "'s"
     short = text[:-1]
-    if text.endswith("s") and not genitive and (listed(short.lower()) or (not known(text) and known(short))):
+    lost = text[-1] == "s" and text[-2:] != "ss" and not genitive and len(short) >= SHORTEST_OWNER
+    if lost and (listed(short.lower()) or (not known(text) and known(short))):
         return Name(first, last, short, True, True, everyday, run)
     return Name(first, last, text, known(text), genitive, everyday, run)

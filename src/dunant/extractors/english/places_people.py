@@ -46,13 +46,17 @@ def person(tokens: list[Token], found: Phrase, firm: bool) -> bool:
     name = found.name
     if titled(tokens, name) or any(tokens[at].low in words("places", "title") for at in range(name.run[0], name.first)):
         return True
-    if not firm and _strange(tokens, found):
+    if (not firm and _strange(tokens, found)) or (not found.level and _given_after(tokens, name)):
         return True
     if name.known:
         return False
     if found.relation == "to" and found.before in words("places", "party_to"):
         return True
     return not found.level and found.relation not in ("in", "at", "near") and _next(tokens, name) in SAYS
+
+
+def _given_after(tokens: list[Token], name: Name) -> bool:
+    return name.last < name.run[1] and tokens[name.last].low in words("places", "person")
 
 
 def _strange(tokens: list[Token], found: Phrase) -> bool:

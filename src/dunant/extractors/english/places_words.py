@@ -79,7 +79,7 @@ def _plain(low: str) -> str:
         return NAME
     if "'" in low and (low.startswith("i'") or low.rpartition("'")[2] in ("t", "ve", "re", "ll", "m", "d")):
         return NEVER
-    if low in words("places", "title"):
+    if low in words("places", "title") and low not in words("places", "name_head"):
         return COMMON
     if low in nations() or low.rstrip("s") in nations():
         return NATION
