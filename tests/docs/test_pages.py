@@ -53,6 +53,12 @@ def test_links_lead_somewhere(root: Path) -> None:
     assert broken == []
 
 
+def test_every_page_is_in_the_index(root: Path) -> None:
+    index = (root / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = [page.name for page in (root / "docs").glob("*.md") if page.name != "README.md"]
+    assert [page for page in pages if f"]({page})" not in index] == []
+
+
 def test_decisions_are_numbered_and_no_number_comes_twice(root: Path) -> None:
     names = sorted(path.name for path in (root / "docs" / "decisions").glob("*.md"))
     assert [name for name in names if not re.fullmatch(r"\d{4}-[a-z0-9-]+\.md", name)] == []
