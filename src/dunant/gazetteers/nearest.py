@@ -14,7 +14,7 @@ FURTHEST_CELLS = 12  # searched around a point: three degrees; the emptiest inha
 
 
 class Towns:
-    """Populated places in cells of a quarter degree: enough for "in which country is this neighbourhood?", not for a border.
+    """Populated places in cells of a quarter degree: enough for "in which country is this?", not for a border.
 
     Two kilometres from a border the nearest town may be a foreign one; a border decides nothing in dunant anyway.
     """

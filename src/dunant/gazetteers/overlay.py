@@ -113,7 +113,7 @@ def _text(path: Path) -> str:
 def _member(path: Path, content: bytes) -> bytes:
     """The largest text inside a zip: a GeoNames dump travels with a readme."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        inside = [one for one in packed.infolist() if not one.is_dir() and not one.filename.lower().startswith("readme")]
+        inside = [one for one in packed.infolist() if not (one.is_dir() or one.filename.lower().startswith("readme"))]
         if not inside:
             raise PlacesError(f"{path}: an empty zip file")
         with packed.open(max(inside, key=lambda one: one.file_size)) as member:
@@ -124,7 +124,8 @@ def _with_countries(places: list[Place], pack: Path | None) -> list[Place]:
     if all(place.country for place in places):
         return places
     towns = Towns(Pack(pack or shipped()).places())
-    return [place if place.country else replace(place, country=towns.country((place.lat, place.lon))) for place in places]
+    return [place if place.country else replace(place, country=towns.country((place.lat, place.lon)))
+            for place in places]
 
 
 def _write(into: Path, places: list[Place]) -> None:

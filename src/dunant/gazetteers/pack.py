@@ -114,7 +114,8 @@ class Pack:
 
     def _stands(self, name: str) -> bool:
         key = exact_key(name)
-        return bool(key) and self.store.execute("SELECT 1 FROM name WHERE key = ? LIMIT 1", (key,)).fetchone() is not None
+        row = self.store.execute("SELECT 1 FROM name WHERE key = ? LIMIT 1", (key,)).fetchone() if key else None
+        return row is not None
 
     def _read(self, made: PlaceId) -> Place | None:
         found: Row | None = self.store.execute(f"{_SELECT} WHERE id = ?", (made,)).fetchone()
@@ -148,7 +149,7 @@ def shipped() -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             _unpack(content, target)
             return target
-    raise PlacesError("the gazetteer pack cannot be unpacked: no writable cache or temporary folder; set XDG_CACHE_HOME")
+    raise PlacesError("the gazetteer pack cannot be unpacked: no writable cache folder; set XDG_CACHE_HOME")
 
 
 def _folders() -> Iterator[Path]:

@@ -25,6 +25,7 @@ _ROAD = re.compile(r"^(?:the )?(?P<one>\w[\w'’ ]+?)\s*[-–—]\s*(?P<two>[A-Z
 _LEVELS = re.compile(r"(?i)^(?P<name>.+?)\s+(?P<one>[a-z-]+)\s+and\s+(?:its\s+)?(?P<two>[a-z-]+)$")
 _GENITIVE = re.compile(r"^(?P<name>.+?)(?:['’]s?)\s+(?P<rest>.+)$")
 _OF = re.compile(r"(?i)^(?P<rest>[a-z' -]+?)\s+(?:of|in)\s+(?:the )?(?P<name>.+)$")
+_LIST = re.compile(r"^(?P<name>.+?)\s+(?:and|or|&)\s+(?P<other>.*[A-Z\u0590-\u06ff].*)$")
 _VAGUE = re.compile(r"(?i)^(?:the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|dozens|other|"
                     r"more|various|most|all|a number|number)\b")
 
@@ -61,13 +62,15 @@ class Phrase:
 
 @lru_cache(maxsize=CACHE)
 def readings(words: str) -> tuple[Phrase, ...]:
-    """The readings of a place's words, the whole first; empty where the words hold no capital letter or are a sentence."""
+    """The readings of a place's words, the whole first; empty for no words and for a whole sentence."""
     words = " ".join(words.replace("`", "'").split()).strip(" .,;:\"“”'")
     if not words or len(words.split()) > MOST_WORDS:
         return ()
+    words, _, beside = words.partition(" (")
     head, *tail = (part.strip() for part in words.split(","))
     within = tuple(_last(part) for part in tail if part)
-    return tuple(dict.fromkeys(replace(one, within=one.within + within) for one in _peeled(Phrase(head)) if one.name))
+    made = [replace(one, within=one.within + within) for one in _peeled(Phrase(head)) if one.name]
+    return tuple(dict.fromkeys((*made, *(readings(beside.strip(") ")) if beside else ()))))
 
 
 def vague(words: str) -> bool:
@@ -92,7 +95,8 @@ def _peeled(phrase: Phrase) -> Iterator[Phrase]:
 
 
 def _simpler(phrase: Phrase) -> Phrase | None:
-    for rule in (_without_distance, _without_levels, _without_tail, _without_head, _without_genitive, _without_of):
+    for rule in (_without_distance, _without_levels, _without_tail, _without_head, _without_genitive, _without_of,
+                 _first_of):
         if (simpler := rule(phrase)) is not None:
             return simpler
     return None
@@ -178,11 +182,17 @@ def _without_of(phrase: Phrase) -> Phrase | None:
     return _described(replace(phrase, name=found["name"]), rest)
 
 
+def _first_of(phrase: Phrase) -> Phrase | None:
+    """"X and Y": the first of a list, where a caller did not take it apart."""
+    found = _LIST.match(phrase.name)
+    return replace(phrase, name=found["name"]) if found else None
+
+
 def _described(phrase: Phrase, rest: str) -> Phrase:
     """The phrase with what the small words beside its name say."""
     part, level, bearing = phrase.part, phrase.level, phrase.bearing
     for word in rest.lower().split():
-        part = part or _words("part").get(word, "") or _words("facility").get(word, "") or _words("middle").get(word, "")
+        part = part or next((_words(kind)[word] for kind in ("part", "facility", "middle") if word in _words(kind)), "")
         level = level or _words("level").get(word, "")
         bearing = bearing if bearing is not None else _bearing(word)
     return replace(phrase, part=part or ("part" if bearing is not None else ""), level=level, bearing=bearing)

@@ -60,5 +60,6 @@ def merged(over: Place, under: Place) -> Place:
         over, names=tuple(name for name in names if name != over.name), country=over.country or under.country,
         admin=over.admin or under.admin, codes=tuple(dict.fromkeys((*under.codes, *over.codes))),
         population=max(over.population, under.population), outline=over.outline or under.outline,
-        feature=under.feature or over.feature, precision=min(over.precision, under.precision, key=COARSENESS.__getitem__),
+        feature=under.feature or over.feature,
+        precision=min(over.precision, under.precision, key=COARSENESS.__getitem__),
     )

@@ -42,7 +42,8 @@ def add_places(store: sqlite3.Connection, places: Iterable[Place], loose: Contai
         store.execute("DELETE FROM name WHERE n = ?", (n,)) if known else None
         marks = ", ".join("?" * 15)
         store.execute(f"INSERT OR REPLACE INTO place (n, {COLUMNS}) VALUES ({marks})", (n, *row(place)))
-        store.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", [(key, n) for key in sorted(keys_of(place, loose))])
+        filed = [(key, n) for key in sorted(keys_of(place, loose))]
+        store.executemany("INSERT OR IGNORE INTO name VALUES (?, ?)", filed)
         written += 1
     return written
 
