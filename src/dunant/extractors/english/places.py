@@ -13,7 +13,7 @@ from dunant.extractors.english.places_choice import Candidate, cheapest, head_of
 from dunant.extractors.english.places_mentions import PlaceMention, main_country, mentioned, phrases
 from dunant.extractors.english.places_names import Knows, memory
 from dunant.extractors.english.places_phrases import Phrase
-from dunant.extractors.english.places_words import nations
+from dunant.extractors.english.places_words import countries, nations
 from dunant.extractors.english.text import Sentence, sentences
 from dunant.model.document import Document
 
@@ -92,8 +92,9 @@ class PlaceContext:
     def _pointed(self, sentence: Sentence, found: Anaphor) -> PlaceMention:
         start, end = sentence.span(found.first, found.last)
         text = sentence.text[start - sentence.start : end - sentence.start]
-        before = None if found.name else self._antecedent(found.level)
-        head = found.name or (before.head if before else self.country if found.level == "country" else "")
+        told = found.name or (countries().get(self.country.lower(), "") if found.level == "capital" else "")
+        before = None if told else self._antecedent(found.level)
+        head = told or (before.head if before else self.country if found.level == "country" else "")
         return PlaceMention(
             found.first, found.last, start, end, text, head, "city" if found.level == "capital" else found.level,
             found.part, found.relation, None, before.within if before else (), "locative", True,

@@ -57,8 +57,12 @@ class PlaceMention:
 
     @property
     def label(self) -> str:
-        """What to call the place out of its sentence: the name as written; for "the city" what it points to."""
-        return self.head if self.pointing and self.head and not self.part else self.name
+        """What to call the place out of its sentence: the name as written; for "the city" what it points to,
+        for "the east of the city" so much of it."""
+        if not self.pointing or not self.head:
+            return self.name
+        part = self.name.rpartition(" of ")[0] if self.part else ""
+        return f"{part} of {self.head}" if part else self.head
 
 
 def phrases(sentences: Sequence[Sentence], known: Knows) -> list[list[Phrase]]:

@@ -73,14 +73,16 @@ def acronym(name: Name) -> bool:
 
 def dateline(tokens: list[Token], found: Phrase) -> bool:
     """ "BEIRUT (Reuters) -", "BENGHAZI, Libya —", "GENEVA | Thu" before a report begins."""
-    if _lone_capitals(tokens, found):
-        return True
-    if found.relation:
+    name = found.name
+    before = tokens[name.first - 1].low if name.first else ""
+    if before in table("places", "preposition"):
         return False
-    after = [token.text for token in tokens[found.name.last : found.name.last + 3]]
+    if _lone_capitals(tokens, name):
+        return True
+    after = [token.text for token in tokens[name.last : name.last + 3]]
     if after[:1] == ["|"] or (len(after) > 2 and after[0] == "(" and after[2] == ")" and barred(after[1].lower())):
         return True
-    return found.name.first < DATELINE_REACH // 2 and _capitals_to_dash(tokens, found.name.last)
+    return not found.relation and name.first < DATELINE_REACH // 2 and _capitals_to_dash(tokens, name.last)
 
 
 def _capitals_to_dash(tokens: list[Token], after: int) -> bool:
@@ -93,13 +95,12 @@ def _capitals_to_dash(tokens: list[Token], after: int) -> bool:
     return False
 
 
-def _lone_capitals(tokens: list[Token], found: Phrase) -> bool:
-    """A known name in capitals among words that are not, no preposition before it."""
-    name = found.name
+def _lone_capitals(tokens: list[Token], name: Name) -> bool:
+    """A known name in capitals among words that are not, near the start."""
     if not (name.text.isupper() and name.known and len(name.text) > 3) or name.first > LATE_DATELINE:
         return False
     before = tokens[name.first - 1] if name.first else None
-    if before and (before.low in table("places", "preposition") or before.text.isupper() or before.low in ("the", "a")):
+    if before and (before.text.isupper() or before.low in ("the", "a")):
         return False
     around = tokens[name.last : name.last + 6]
     return not listed(name.text.lower()) and any(token.text[0].islower() for token in around)
