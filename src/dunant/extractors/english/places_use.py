@@ -94,6 +94,8 @@ def _set_in(tokens: list[Token], found: Phrase) -> bool:
     """ "X in Aleppo province", "X, a village near Y", "Tel X", "villages including X": an unknown name is a place."""
     if found.last > found.first + 1 and tokens[found.first].low in words("places", "toponym"):
         return True
+    if found.relation == "of" and found.before in words("places", "of_place"):
+        return True
     if found.first and tokens[found.first - 1].low in ("including", "namely"):
         return any(token.low in plurals() for token in tokens[max(0, found.first - LIST_REACH) : found.first])
     at = found.last + (found.last < len(tokens) and tokens[found.last].low == ",")
