@@ -8,7 +8,7 @@ from dunant.extractors.english.places_phrases import Phrase, levels
 from dunant.extractors.english.places_words import NATION, common, kind
 from dunant.extractors.english.text import Token
 
-BETWEEN = frozenset({",", "and", "or", "&", "/", "as", "well", "both", ";"})
+BETWEEN = frozenset({",", "and", "or", "&", "/", "as", "well", "both"})
 LISTING = frozenset({"and", "or", "&"})
 BESIDE = frozenset({"near", "outside", "around"})
 INSIDE = frozenset({"of", "in", "inside", "at"})
@@ -106,3 +106,11 @@ def spread(tokens: list[Token], kept: list[Phrase]) -> None:
         plural = tokens[found.last - 1].low in plurals() or (plural and before.group == found.group)
         if plural and not before.level and joined(tokens, before, found):
             before.level = found.level
+
+
+def agree(kept: list[Phrase]) -> None:
+    """ "Washington and Moscow agreed": what the last of a list does, the first does too."""
+    for at in range(len(kept) - 1, 0, -1):
+        found, before = kept[at], kept[at - 1]
+        if found.use == "party" and before.group == found.group and before.use == "adjectival" and not before.relation:
+            before.use = "party"

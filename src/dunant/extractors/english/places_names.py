@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dunant.extractors.english.lexicon import table, words
-from dunant.extractors.english.places_words import COMMON, NAME, NATION, NEVER, NONE, common, countries, kind
+from dunant.extractors.english.places_words import COMMON, NAME, NATION, NEVER, NONE, capitals, common, countries, kind
 from dunant.extractors.english.text import Sentence, Token
 
 LONGEST_NAME = 5  # words asked of the gazetteer in one go
 SHORTEST_OWNER = 4  # letters; "Hass" is no genitive of "Has"
+SURE = frozenset({"province", "governorate", "oblast", "district", "village"})  # before them even "Hope" is a place
+SETTLEMENTS = frozenset({"town", "village", "city", "villages", "towns", "cities"})
 HEADLINE = 0.7  # share of capitalised words, of those over three letters, from which a sentence is set in title case
 HEADLINE_WORDS = 4  # fewer words than this tell nothing
 
@@ -31,12 +33,12 @@ class Name:
 
 
 def memory(knows: Knows) -> Knows:
-    """The gazetteer's `knows` with the world's countries and regions added, every answer remembered."""
+    """The gazetteer's `knows` with the world's countries, capitals and great regions added, every answer remembered."""
     told: dict[str, bool] = {}
 
     def known(name: str) -> bool:
         if name not in told:
-            told[name] = listed(name.lower()) or knows(name)
+            told[name] = listed(low := name.lower()) or low in capitals() or knows(name)
         return told[name]
 
     return known
@@ -68,9 +70,16 @@ def _everyday(tokens: list[Token], at: int, known: Knows) -> bool:
     """A capitalised everyday word that is also the name of a place: "Hit", "Split"; any after "the village of"."""
     if kind(tokens[at].text) != COMMON:
         return False
-    if at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in ("town", "village", "city", "villages", "towns"):
+    if _settled(tokens, at):
+        return True
+    if at + 1 < len(tokens) and tokens[at + 1].text in SURE and tokens[at].low not in table("places", "part"):
         return True
     return known(tokens[at].text)
+
+
+def _settled(tokens: list[Token], at: int) -> bool:
+    """Does "the village of" come right before?"""
+    return at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in SETTLEMENTS
 
 
 def _runs(tokens: list[Token]) -> Iterator[tuple[int, int]]:
@@ -104,6 +113,8 @@ def _cut(tokens: list[Token], run: tuple[int, int], known: Knows) -> Iterator[Na
     while at < run[1]:
         last = _longest(tokens, at, run[1], known) if at + 1 < run[1] else 0
         last = last or _compound(tokens, at, run[1], known, several)
+        if last == at and at == run[0] and _settled(tokens, at) and kind(tokens[at].text) == COMMON:
+            last = _compound(tokens, at + 1, run[1], known, several)  # "the village of Pa Zi Gyi"
         if last > at:
             yield _name(tokens, at, last, run, known)
         at = max(last, at + 1)

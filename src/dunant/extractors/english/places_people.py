@@ -113,6 +113,8 @@ def in_body(tokens: list[Token], found: Phrase) -> bool:
         if tokens[at].low in bodies and tokens[at].capital:
             return not (tokens[at].low in levels() and found.relation)
     at = found.name.first - 1
+    if at > 0 and tokens[at].text == "State" and tokens[at - 1].text == "Islamic":
+        return True
     while at > 0 and (tokens[at].low in BODY_LINKS or (tokens[at].capital and tokens[at].low in countries())):
         at -= 1
     if not 0 <= at < found.name.first - 1 or not tokens[at].capital or tokens[at].low not in bodies:

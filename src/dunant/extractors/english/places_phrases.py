@@ -15,6 +15,7 @@ DISTANCE_REACH = 8  # words before a direction in which its distance stands
 KM = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0, "kilometers": 1.0,
       "mile": 1.609, "miles": 1.609, "mi": 1.609, "metres": 0.001, "meters": 0.001, "metre": 0.001}  # fmt: skip
 UNNAMED = frozenset({"a", "an", "another", "one", "some", "several", "two", "three", "many"})
+OF_LEVEL = {"port": "city"}  # "the port of Odesa" is the city, "Odesa port" its quays
 SIGNS = frozenset('.,;:!?()[]"“”-–—/')
 
 
@@ -100,7 +101,8 @@ def _kinds(tokens: list[Token], at: int) -> int:
 def _level(tokens: list[Token], found: Phrase, at: int) -> None:
     """Takes the noun of place at `at` into the name, but not "Syria market" or "northern Syiran town of Raqqa"."""
     level = levels()[tokens[at].low]
-    adjective = not found.name.known and at + 2 < len(tokens) and tokens[at + 1].low == "of" and tokens[at + 2].capital
+    foreign = not found.name.known or found.name.text.lower() in table("places", "region")
+    adjective = foreign and at + 2 < len(tokens) and tokens[at + 1].low == "of" and tokens[at + 2].capital
     if not adjective and not (level == "site" and name_of_country(found.name.text)):
         found.level, found.last = level, at + 1
 
@@ -142,7 +144,7 @@ def _noun_of(tokens: list[Token], found: Phrase, at: int) -> int:
             found.vague, at = True, back - 1
         elif word in levels() and (of < at or not found.level) and _names_level(tokens, back - 1, found):
             found.plural = found.plural or word in plurals()
-            found.level, at = found.level or levels()[word], back - 1
+            found.level, at = found.level or OF_LEVEL.get(word, levels()[word]), back - 1
         elif of < at and tokens[of - 1].low in table("places", "part"):
             at = _part_of(tokens, found, of - 1)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dunant.extractors.english.lexicon import table, words
-from dunant.extractors.english.places_lists import bind, contain, inherit, joined, spread
+from dunant.extractors.english.places_lists import agree, bind, contain, inherit, joined, spread
 from dunant.extractors.english.places_names import plurals
 from dunant.extractors.english.places_people import acronym, dateline, in_body, person
 from dunant.extractors.english.places_phrases import Phrase, levels
@@ -37,6 +37,7 @@ def settle(sentence: Sentence, phrases: list[Phrase], persons: frozenset[str] = 
                 found.use = LOCATIVE
             kept.append(found)
     spread(sentence.tokens, kept)
+    agree(kept)
     return kept
 
 
@@ -130,6 +131,8 @@ def _modifier(tokens: list[Token], found: Phrase, after: str) -> str:
     """ "Aleppo residents", "Homs Governor Talal B.": the name only says which."""
     if _state(found) and after in words("places", "party_noun"):
         return PARTY
+    if after in words("places", "outlet"):
+        return PART_OF_NAME
     title = after in words("places", "title") and found.last < found.name.run[1]
     return ADJECTIVAL if title or after in words("places", "adjectival") else ""
 
@@ -158,8 +161,11 @@ def _owner(tokens: list[Token], found: Phrase) -> str:
     """ "Syria's government" is a party, "Syrias north" a place, "Aleppo's residents" neither."""
     at = found.last + (tokens[found.last].low == "'s")
     after = tokens[at : at + 4]
-    if any(token.low in levels() or token.low in table("places", "part") for token in after):
-        return LOCATIVE
     if _state(found) and any(token.low in words("places", "party_noun") for token in after[:2]):
         return PARTY
+    for token in after:
+        if token.low in levels() or token.low in table("places", "part"):
+            return LOCATIVE
+        if token.low in words("places", "takes_place") or token.low in words("places", "speaks"):
+            break
     return ADJECTIVAL
