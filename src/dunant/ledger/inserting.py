@@ -1,7 +1,7 @@
 """A table and rows in, one quick INSERT of them out.
 
 SQLAlchemy makes the statement and converts the values as its types say, but once per table instead of once per row:
-of the 4.5 ms that a document of 300 words with 15 claims once took, 1.4 ms were spent on that.
+a profile of adding documents of 300 words with 15 claims showed a fifth of the time spent on that.
 """
 
 from __future__ import annotations
