@@ -62,8 +62,8 @@ def test_the_base_lock_holds_no_extra(root: Path) -> None:
 
 def test_every_dependency_that_the_project_asks_for_is_pinned(root: Path) -> None:
     asked = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = asked["dependency-groups"]
-    wanted = {"requirements.lock": asked["project"]["dependencies"] + groups["build"], "requirements-dev.lock": groups["dev"]}
+    base, groups = asked["project"]["dependencies"], asked["dependency-groups"]
+    wanted = {"requirements.lock": base + groups["build"], "requirements-dev.lock": groups["dev"]}
     for lock, wishes in wanted.items():
         pinned = set(re.findall(r"^([\w.-]+?)(?:\[|==)", (root / lock).read_text(encoding="utf-8"), re.M))
         names = {re.split(r"[\[<>=~! ]", wish)[0].lower() for wish in wishes}
