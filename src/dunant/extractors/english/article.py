@@ -34,7 +34,8 @@ class Article:
         self._groups: dict[int, list[Group]] = {}
         self._parties: dict[int, list[Party]] = {}
         self._violence: dict[int, list[Violence]] = {}
-        self._times: dict[int, list[dates.TimeExpression]] = {}
+        self._times: list[list[dates.TimeExpression]] = []
+        self._calendar = dates.Calendar(document.published)
 
     def counts(self, i: int) -> list[Count]:
         """The numbers of sentence `i`."""
@@ -61,9 +62,9 @@ class Article:
         return self._violence[i]
 
     def times(self, i: int) -> list[dates.TimeExpression]:
-        """The time expressions of sentence `i`, resolved against the publication day."""
-        if i not in self._times:
-            self._times[i] = dates.time_expressions(self.sentences[i], self.document.published)
+        """The time expressions of sentence `i`, resolved against the publication day and what was read before them."""
+        while len(self._times) <= i:
+            self._times.append(self._calendar.read(self.sentences[len(self._times)]))
         return self._times[i]
 
     @cached_property

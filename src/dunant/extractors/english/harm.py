@@ -55,7 +55,7 @@ class _Setting:
 def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Setting:
     reach = harm_scope.reach(article, i, frame)
     first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
-    place = article.places.best(i, first, last)
+    place = article.places.best(i, first, last, total=reach.scope is Scope.CUMULATIVE)
     agent = killer(article, i, frame.how, frame.letter)
     cause = context.cause_here(i, frame.how)
     if reach.scope is Scope.INCIDENT:

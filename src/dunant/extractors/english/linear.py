@@ -1,0 +1,47 @@
+"""Features in, a probability out: small linear models whose weights are data files.
+
+The grammar proposes, a linear model decides: which of the candidates the grammar finds a careful reader would note
+(docs/decisions/0007). Weights are fitted by `python -m training` on reports named in docs/models.md, and on nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+
+class Linear:
+    """A logistic model over features that are present or absent, named by strings."""
+
+    def __init__(self, weights: dict[str, float], bias: float, threshold: float) -> None:
+        self._weights = weights
+        self._bias = bias
+        self.threshold = threshold
+
+    def probability(self, features: Iterable[str]) -> float:
+        """0 to 1: how likely a careful reader notes what has these features."""
+        weights = self._weights
+        total = self._bias + sum(weights.get(feature, 0.0) for feature in features)
+        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+    def keeps(self, features: Iterable[str]) -> bool:
+        """Is the probability at or above the model's threshold?"""
+        return self.probability(features) >= self.threshold
+
+
+@cache
+def model(name: str) -> Linear | None:
+    """The fitted model of that name; None where none has been fitted yet, so that rules alone decide."""
+    file = files("dunant.extractors.english") / "models" / f"{name}.json"
+    if not file.is_file():
+        return None
+    fitted = json.loads(file.read_text(encoding="utf-8"))
+    return Linear(fitted["weights"], fitted["bias"], fitted["threshold"])
+
+
+def bucket(distance: int, bounds: tuple[int, ...] = (0, 1, 2, 4, 7, 12, 20)) -> str:
+    """A distance as the name of the first bound that holds it."""
+    return next((str(bound) for bound in bounds if distance <= bound), "far")
