@@ -45,7 +45,7 @@ class Document:
         text: the whole text, furniture included, so that every offset is checkable.
         published: the day of publication; None where nothing tells.
         published_from: where that was read: option, text, metadata, column, judgement or empty.
-        furniture: the spans of `text` that are navigation, forms, captions or repeated headlines and may yield no claim.
+        furniture: the spans of `text` that are navigation, forms, captions or repeated headlines; they yield no claim.
     """
 
     id: DocumentId

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Required, TypedDict, Unpack
 
 from dunant.model.ids import JudgementId, digest
 from dunant.model.vocab import Question, Verdict
@@ -41,13 +42,19 @@ class Judgement:
         return self.by.startswith(PERSON)
 
 
-def judge(
-    question: Question, left: str, right: str = "", *, verdict: Verdict, by: str, at: datetime, value: str = "",
-    score: float | None = None, reason: str = "",
-) -> Judgement:
+class Said(TypedDict, total=False):
+    """What `judge` takes beside the question and its sides: the fields of Judgement of those names."""
+
+    verdict: Required[Verdict]
+    by: Required[str]
+    at: Required[datetime]
+    value: str
+    score: float | None
+    reason: str
+
+
+def judge(question: Question, left: str, right: str = "", **said: Unpack[Said]) -> Judgement:
     """A Judgement with its id: a hash of the whole answer, so the same answer twice is one record."""
-    made = digest(question, left, right, value, verdict, by, at.isoformat() if by.startswith(PERSON) else "")
-    return Judgement(
-        id=JudgementId("jdg-" + made), question=question, left=left, right=right, value=value, verdict=verdict,
-        by=by, at=at, score=score, reason=reason,
-    )
+    by, moment = said["by"], said["at"].isoformat() if said["by"].startswith(PERSON) else ""
+    made = digest(question, left, right, said.get("value", ""), said["verdict"], by, moment)
+    return Judgement(id=JudgementId("jdg-" + made), question=question, left=left, right=right, **said)
