@@ -25,6 +25,7 @@ from dunant.gazetteers.keys import exact_key
 from dunant.gazetteers.precision import area_radius_km, city_radius_km, precision_of
 from dunant.gazetteers.sphere import Point, distance_km, middle
 from dunant.gazetteers.store import write_store
+from dunant.gazetteers.words import entries
 from dunant.model.ids import PlaceId
 from dunant.model.register import Place
 from dunant.model.vocab import Precision
@@ -67,8 +68,7 @@ def build(out: Path, everywhere: bool = False) -> int:
 
 def close_countries() -> frozenset[str]:
     """The countries that the pack holds closely: towns down to 500 people, and looser spellings."""
-    text = (files("dunant.gazetteers") / "conflict.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))
+    return entries("conflict")
 
 
 def compress(path: Path, out: Path) -> None:
@@ -109,7 +109,7 @@ def _units() -> dict[str, Unit]:
         if not one.geonames_code or not one.geonames_id or not one.country:
             continue
         said = (one.name, *(one.aliases or ()))
-        name = _common_name(said)
+        name = _plain(_common_name(said), said)
         parent = one.parent.geonames_code if one.parent else ""
         units[one.geonames_code] = Unit(
             code=one.geonames_code, made=_gn(one.geonames_id), name=name, names=_names(name, said),
@@ -187,9 +187,10 @@ def _town(
 
 def _plain(name: str, said: Sequence[str]) -> str:
     """The spelling without the signs of a transliteration, where GeoNames has it too: "Khan Yunis" for "Khān Yūnis"."""
-    if name.isascii() or not _TRANSLITERATION.search(name):
+    if not _TRANSLITERATION.search(name):
         return name
-    return next((one for one in sorted(said) if one.isascii() and exact_key(one) == exact_key(name)), name)
+    plain = [one for one in sorted(said) if one.isascii() and "`" not in one and exact_key(one) == exact_key(name)]
+    return plain[0] if plain else name.replace("`", "'")
 
 
 def _countries(known: dict[str, dict[str, Any]], towns: Iterable[dict[str, Any]]) -> Iterator[Place]:

@@ -19,6 +19,7 @@ MOST_ANCHORS = 16  # names that witness for the others; more change nothing and 
 ROUNDS = 3  # after three no name of GeoVirus changes its place any more
 HALF_KM = 100.0  # the distance at which a neighbour's witness is worth half
 W_LIKELY, W_COUNTRY, W_NEAR, W_HELD = 0.35, 2.2, 1.6, 1.2  # chosen by hand, once; GeoVirus Acc@161 0.88 given the spans
+OF_THE_FIRST = 0.35  # of the first country's share; below it a country is a party rather than the scene
 NO_COUNTRY_SHARE = 0.5  # what a continent or sea, of no one country, counts as having
 LEAST_VOTE = 0.001  # of one name; less is noise that only costs time
 CONTEXT_SHARE = 0.12  # of the countries' votes; below it a country is not what the text is about
@@ -57,7 +58,8 @@ class Scene:
     def about(self, without: str = "") -> tuple[str, ...]:
         """The countries that the text is about, the most voted first."""
         shares = self.shares(without)
-        return tuple(sorted((c for c in shares if shares[c] >= CONTEXT_SHARE), key=lambda c: (-shares[c], c)))
+        least = max(CONTEXT_SHARE, OF_THE_FIRST * max(shares.values(), default=0.0))
+        return tuple(sorted((c for c in shares if shares[c] >= least), key=lambda c: (-shares[c], c)))
 
 
 def locate(names: Sequence[str], gazetteer: Gazetteer) -> list[Place | None]:

@@ -73,7 +73,8 @@ def _nation(word: str) -> str:
 
 def _text_weight(name: str, gazetteer: Gazetteer) -> float:
     """How much a name in the text counts: nothing for a small place, little for a country or capital."""
-    places = gazetteer.find(name) if gazetteer.knows(name) else ()
+    known = name not in table("not_places") and gazetteer.knows(name)
+    places = gazetteer.find(name) if known else ()
     if not places or likelihood(places[0]) < TEXT_LIKELIHOOD:
         return 0.0
     return PARTY_WEIGHT if places[0].feature in ("PCLI", "PPLC", "CONT", "RGN") else 1.0

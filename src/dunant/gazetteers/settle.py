@@ -7,7 +7,7 @@ never a far place of the same name.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dunant.gazetteers.keys import likeness
@@ -23,6 +23,7 @@ from dunant.model.vocab import Precision
 from dunant.ports import Gazetteer
 
 ALONE = 5.5  # likelihood: a town of 100,000 may be meant where the text gives no context at all
+NAMED_SHARE = 0.005  # of the votes: what one mention of a nation gives in a text of forty names
 NEAR = 0.4  # nearness: within 150 km of another place of the text
 LIKENESS_WEIGHT = 6.0  # of the spelling's likeness (0 to 1), in the scores of `locate`
 ALIKE = 66  # of 100: what a name spelled otherwise must reach; on 3,289 Airwars names 60, 70 and 76 place fewer right
@@ -48,6 +49,7 @@ class Case:
     gazetteer: Gazetteer
     view: Scene
     bar: float = 0.0
+    talks: bool = False
     settled: dict[tuple[str, ...], Resolution] = field(default_factory=dict)
 
 
@@ -113,8 +115,11 @@ def _respelled(phrase: Phrase, held: Held | None, case: Case) -> Place | None:
     if not about or phrase.part == "facility":
         return None
     places = [place for place in case.gazetteer.find(phrase.name, about) if place.feature != "PCLI"]
-    scored = [(value + LIKENESS_WEIGHT * likeness(phrase.name, (place.name, *place.names)) / 100, place)
-              for value, place in ranked(phrase.name, places, case.view)]
+    scored = [
+        (value + _bonus(place, phrase, held, places)
+         + LIKENESS_WEIGHT * likeness(phrase.name, (place.name, *place.names)) / 100, place)
+        for value, place in ranked(phrase.name, places, case.view)
+    ]
     scored.sort(key=lambda pair: -pair[0])
     for _, place in scored:
         like = likeness(phrase.name, (place.name, *place.names))
@@ -163,9 +168,15 @@ def _fits(place: Place, phrase: Phrase, held: Held | None, case: Case) -> bool:
     shares = case.view.shares(phrase.name)
     if not shares:
         return likelihood(place) >= ALONE or len(case.gazetteer.find(phrase.name)) == 1
-    if place.country in case.view.about(phrase.name) or likelihood(place) >= case.bar:
+    if place.country in case.view.about(phrase.name) or _prominent(place, shares, case):
         return True
-    return _beside(place, phrase, case)
+    return shares.get(place.country, 0.0) >= NAMED_SHARE and _beside(place, phrase, case)
+
+
+def _prominent(place: Place, shares: Mapping[str, float], case: Case) -> bool:
+    """Large enough to be meant whatever else the text is about; a foreign city only where its country is named."""
+    named = shares.get(place.country, 0.0) >= NAMED_SHARE or not place.feature.startswith("PPL")
+    return likelihood(place) >= case.bar and (named or place.feature == "PPLC" or case.talks)
 
 
 def _beside(place: Place, phrase: Phrase, case: Case) -> bool:

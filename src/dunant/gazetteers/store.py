@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Container, Iterable, Iterator
 from contextlib import closing
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from dunant.gazetteers.keys import article_free, exact_key, skeleton
+from dunant.gazetteers.words import entries
 from dunant.model.ids import PlaceId
 from dunant.model.register import Place
 from dunant.model.vocab import Precision
@@ -49,14 +51,21 @@ def add_places(store: sqlite3.Connection, places: Iterable[Place], loose: Contai
 
 
 def keys_of(place: Place, loose: Container[str] | None = None) -> set[str]:
-    """Every key under which a place is filed: exact, without articles, and its skeletons inside a `loose` country."""
+    """Every key a place is filed under: exact, without Arabic articles, and its skeletons in a `loose` country."""
     keys: set[str] = set()
+    articled = not place.country or place.country in arabic_countries()
     for name in (place.name, *place.names):
         key = exact_key(name)
-        keys |= {key, article_free(key)}
+        keys |= {key, article_free(key)} if articled else {key}
         if (loose is None or place.country in loose) and (bones := skeleton(name)):
             keys.add(skeleton_key(place.country, bones))
     return keys - {""}
+
+
+@cache
+def arabic_countries() -> frozenset[str]:
+    """The countries whose names are filed without their articles too."""
+    return entries("arabic")
 
 
 def skeleton_key(country: str, bones: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from dunant.gazetteers.phrase import Phrase
+from dunant.gazetteers.pack import likelihood
+from dunant.gazetteers.phrase import Phrase, readings
 from dunant.gazetteers.setting import setting
 from dunant.gazetteers.settle import Case, settled
 from dunant.gazetteers.shape import Resolution, lowered, shaped
@@ -36,10 +37,11 @@ def resolve(
     if not placed:
         return
     view = setting(placed, document, gazetteer)
-    field_case, talks_case = Case(document, gazetteer, view, PROMINENT), Case(document, gazetteer, view, WORLD_CITY)
+    ground = Case(document, gazetteer, view, PROMINENT)
+    talks = Case(document, gazetteer, view, WORLD_CITY, talks=True)
     moment = at or datetime.now(UTC)
     for claim in placed:
-        found = _of_claim(claim, talks_case if claim.kind == Kind.TALKS else field_case)
+        found = _of_claim(claim, talks if claim.kind == Kind.TALKS else ground)
         verdict = Verdict.YES if found.place else Verdict.UNSURE
         yield judge(
             Question.PLACE_OF, claim.id, found.place.id if found.place else "", verdict=verdict, by=ORIGIN, at=moment,
@@ -59,8 +61,10 @@ def _from_text(claim: Claim, found: Resolution, case: Case) -> Resolution:
     """The nearest known place named before the claim, taken as roughly where it was; else the country of context."""
     text, end = case.document.text, claim.quote.end
     about = case.view.about(claim.place)
+    elsewhere = any(likelihood(place) >= WORLD_CITY for phrase in readings(claim.place)
+                    for place in case.gazetteer.find(phrase.name)[:1])
     near: tuple[int, Place] | None = None
-    for anchor in case.view.anchors:
+    for anchor in case.view.anchors if not elsewhere else ():
         local = anchor.place.country in about[:1] and anchor.place.precision != Precision.COUNTRY
         at = text.rfind(anchor.name, max(0, claim.quote.start - LOOK_BACK), end) if local else -1
         if at >= 0 and anchor.name not in claim.place and (near is None or at > near[0]):
