@@ -5,7 +5,8 @@ DunantError
 ├── SourceError       something to read cannot be read; becomes an Issue and the run goes on
 ├── QuoteError        a claim quotes words that its document does not hold
 ├── LedgerError       the record file is none, is newer, or cannot be written
-└── PlacesError       a gazetteer or overlay cannot be read
+├── PlacesError       a gazetteer or overlay cannot be read
+└── EngineError       a worker ended before its work was done
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ class LedgerError(DunantError):
 
 class PlacesError(DunantError):
     """A gazetteer pack or an overlay cannot be read."""
+
+
+class EngineError(DunantError):
+    """A worker ended before its work was done; what was written before is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

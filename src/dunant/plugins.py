@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from dunant.errors import UsageError
-from dunant.ports import Exporter, Extractor, Reader
+from dunant.ports import Exporter, Extractor, Gazetteer, Reader
 
 LAST = "text"  # the reader that takes whatever is text: it is asked after all others
 PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -45,14 +45,14 @@ def installed(group: str) -> tuple[str, ...]:
     return tuple(sorted(declared(group)))
 
 
-def load(group: str, name: str) -> Any:
-    """A new extension of that name; UsageError where none is installed or it does not load."""
+def load(group: str, name: str, *given: object) -> Any:
+    """A new extension of that name, made with what it is given; UsageError where there is none or it does not load."""
     kind = group.removesuffix("s")
     point = declared(group).get(name)
     if point is None:
         raise UsageError(f"no {kind} named '{name}'; installed: {', '.join(installed(group)) or 'none'}")
     try:
-        return point.load()()
+        return point.load()(*given)
     except (ImportError, AttributeError, TypeError) as error:
         raise UsageError(f"{kind} '{name}' ({point.value}) does not load: {error}") from error
 
@@ -62,9 +62,9 @@ def reader(name: str) -> Reader:
     return cast(Reader, load("readers", name))
 
 
-def extractor(name: str) -> Extractor:
-    """The extractor of that name; UsageError where there is none."""
-    return cast(Extractor, load("extractors", name))
+def extractor(name: str, *gazetteer: Gazetteer) -> Extractor:
+    """The extractor of that name, made with a gazetteer where one is given; UsageError where there is none."""
+    return cast(Extractor, load("extractors", name, *gazetteer))
 
 
 def exporter(name: str) -> Exporter:
