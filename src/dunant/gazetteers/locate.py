@@ -21,6 +21,7 @@ HALF_KM = 100.0  # the distance at which a neighbour's witness is worth half
 W_LIKELY, W_COUNTRY, W_NEAR, W_HELD = 0.35, 2.2, 1.6, 1.2  # chosen by hand, once; GeoVirus Acc@161 0.88 given the spans
 OF_THE_FIRST = 0.35  # of the first country's share; below it a country is a party rather than the scene
 NO_COUNTRY_SHARE = 0.5  # what a continent or sea, of no one country, counts as having
+LEAST_STANDING = 0.2
 LEAST_VOTE = 0.001  # of one name; less is noise that only costs time
 CONTEXT_SHARE = 0.12  # of the countries' votes; below it a country is not what the text is about
 
@@ -149,8 +150,13 @@ def _ballots(
         ballot = cast.setdefault(name, {})
         for part, place in places:
             if place.country and part >= LEAST_VOTE:
-                ballot[place.country] = ballot.get(place.country, 0.0) + part * weights[name]
+                ballot[place.country] = ballot.get(place.country, 0.0) + part * weights[name] * _standing(place)
     return cast
+
+
+def _standing(place: Place) -> float:
+    """How much a place's vote counts: a village's a fifth of a large city's, for any word is some village's name."""
+    return min(1.0, max(LEAST_STANDING, (likelihood(place) - 3) / 3))
 
 
 def _anchors(tops: Mapping[str, list[tuple[float, Place]]], weights: Mapping[str, float]) -> list[Anchor]:
