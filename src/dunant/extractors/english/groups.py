@@ -16,7 +16,7 @@ from dunant.extractors.english.text import Sentence, Token
 from dunant.model.vocab import Qualifier, Status
 
 REACH = 8  # tokens from a number to its noun; 99 % of gold-train's counted groups have theirs within 6
-PEOPLE_OF = re.compile(r"^[A-Z]\w+(?:ians|eans|ans|ese|ish|is)$")  # Ivorians, Assyrians, Sudanese: a people by its ending
+PEOPLE_OF = re.compile(r"^[A-Z]\w+(?:ians|eans|ans)$")  # Ivorians, Assyrians: a people by its ending
 HARMED_AFTER = frozenset("killed dead wounded injured hurt missing displaced died fled injuries deaths".split())
 
 
@@ -120,16 +120,23 @@ def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | N
         at += 1
         if at < len(tokens) and tokens[at].low in ("the", "those", "these", "his", "her", "its", "their"):
             at += 1
-    head, stop, last_word = -1, at, -1
+    head, last_word, skip = -1, -1, 0
     for i in range(at, min(len(tokens), at + REACH)):
         token = tokens[i]
         if token.text in "\"“”‘’'[]" or token.low == "'s":
             continue
-        if i in starts or not token.text[0].isalnum() or token.low in _stops() or _ends_group(tokens, i, head):
+        if token.text == "(" and head < 0 and (after := _bracket(tokens, i)):
+            skip = after
+            continue
+        if i < skip:
+            continue
+        if i in starts or not token.text[0].isalnum() or _stops_at(token) or _ends_group(tokens, i, head):
             break
-        last_word, stop = i, i + 1
+        last_word = i
         if people_noun(token) is not None:
             head = i
+        if token.low in STANDING_FOR:
+            break
     if head < 0 and last_word >= 0 and not _elliptic(tokens, at, last_word):
         return None
     if head >= 0 and last_word > head and not _new_clause(tokens, head, last_word):
@@ -137,6 +144,20 @@ def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | N
     if head < 0:
         return _number(sentence, count)
     return _with_head(sentence, count, at, head)
+
+
+STANDING_FOR = frozenset(["more", "others"])
+PRONOUNS = frozenset(["them", "us", "whom", "these", "those", "it", "he", "she", "they"])
+
+
+def _stops_at(token: Token) -> bool:
+    """Does a noun phrase end before this token? "IS" in capitals is a name."""
+    return (token.low in _stops() and token.text != "IS") or token.low in PRONOUNS
+
+
+def _bracket(tokens: list[Token], i: int) -> int:
+    """The index after the bracket that opens at `i` and closes within six tokens; 0 where none does."""
+    return next((k + 1 for k in range(i + 1, min(len(tokens), i + 7)) if tokens[k].text == ")"), 0)
 
 
 def _ends_group(tokens: list[Token], i: int, head: int) -> bool:
@@ -199,20 +220,25 @@ def _uncounted(sentence: Sentence, taken: set[int]) -> list[Group]:
             continue
         first = _start(tokens, i, taken)
         if plural(token):
-            found.append(_bare(sentence, first, i))
+            bare = _bare(sentence, first, i)
+            found.append(replace(bare, form="number", another=True) if token.low == "others" else bare)
         elif first > 0 and tokens[first - 1].low in ("a", "an", "another", "one"):
             more = _kin(tokens, i)
-            found.append(replace(_bare(sentence, first, i + 3 * more), first=first - 1, form="single", low=1 + more, high=1 + more,
+            many = 2 if more else 1
+            found.append(replace(_bare(sentence, first, i + more), first=first - 1, form="single", low=many, high=many,
                                  qualifier=Qualifier.EXACT, another=tokens[first - 1].low == "another"))
-            taken.update(range(i, i + 3 * more + 1))
+            taken.update(range(i, i + more + 1))
     return found
 
 
 def _kin(tokens: list[Token], i: int) -> int:
-    """ "a man and his daughter": 1 where one more is named by kinship just after token `i`."""
-    after = tokens[i + 1 : i + 4]
-    return int(len(after) == 3 and after[0].low == "and" and after[1].low in ("his", "her", "their")
-               and people_noun(after[2]) is not None and not plural(after[2]))
+    """ "a man and his young daughter": how many tokens further the one more named by kinship stands, or 0."""
+    if [t.low for t in tokens[i + 1 : i + 3]] not in (["and", "his"], ["and", "her"], ["and", "their"]):
+        return 0
+    for k in range(i + 3, min(len(tokens), i + 6)):
+        if people_noun(tokens[k]) is not None:
+            return 0 if plural(tokens[k]) else k - i
+    return 0
 
 
 def _modifies(tokens: list[Token], i: int) -> bool:

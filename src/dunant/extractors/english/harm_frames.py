@@ -14,6 +14,8 @@ from dunant.extractors.english.text import Sentence
 from dunant.model.vocab import Effect
 
 TOLL_EFFECT = Effect.KILLED
+INSIDE = {"wounded": Effect.INJURED, "injured": Effect.INJURED, "dead": Effect.KILLED, "slain": Effect.KILLED,
+          "missing": Effect.MISSING, "displaced": Effect.DISPLACED, "detained": Effect.DETAINED, "kidnapped": Effect.DETAINED}
 
 
 @dataclass(slots=True)
@@ -54,10 +56,12 @@ def suffered(sentence: Sentence, groups: list[Group]) -> list[Suffered]:
     row = chunks(sentence, groups)
     letters = "".join(chunk.letter for chunk in row)
     found: dict[int, Suffered] = {}
+    _by_head(found, row, counted=True)
     for name, pattern in _patterns():
         for match in pattern.finditer(letters):
             _record(found, row, name, match)
-    _by_head(found, row)
+    _by_head(found, row, counted=False)
+    _within(found, row, sentence)
     _parts(found, row, letters)
     _more(found, row, letters)
     return sorted(found.values(), key=lambda s: s.group.first)
@@ -73,25 +77,41 @@ def _record(found: dict[int, Suffered], row: list[Chunk], name: str, match: re.M
     effect = effects.pop() if len(effects) == 1 else Effect.HARMED
     for chunk in row[match.start("who") : match.end("who")]:
         group = chunk.group
-        if group and group.first not in found and _fits(group, how[0]):
+        if group and group.first not in found and _fits(group, how[0], name):
             found[group.first] = Suffered(group, effect, name, (how[0].first, how[-1].last), how[0].letter)
 
 
-def _fits(group: Group, how: Chunk) -> bool:
+def _fits(group: Group, how: Chunk, pattern: str) -> bool:
     """A verb that harms only people ("captured") needs people for its object, and lives are lost, not killed."""
+    if how.only == "people" and pattern == "after_killed":
+        return False
+    if how.effect is Effect.MISSING and group.who.split()[-1:] and group.who.split()[-1].lower() in ("bodies", "corpses", "remains"):
+        return False
     return not (how.only == "people" and group.form == "number")
 
 
-def _by_head(found: dict[int, Suffered], row: list[Chunk]) -> None:
+def _by_head(found: dict[int, Suffered], row: list[Chunk], counted: bool) -> None:
     """ "22 bodies", "no casualties": the noun tells the effect."""
     heads = {word: Effect(effect) for effect, word in
              ((e.strip(), w.strip()) for e, _, w in (line.partition("=") for line in sections("harm_grammar")["heads"]))}
     for at, chunk in enumerate(row):
         group = chunk.group
-        if group and group.first not in found and group.who.split() and (group.form != "bare" or _told(row, at)):
+        if group and group.first not in found and group.who.split() and (group.form == "counted" if counted else _told(row, at)):
             effect = heads.get(group.who.split()[-1].lower())
             if effect:
                 found[group.first] = Suffered(group, effect, "head", (group.last - 1, group.last), "O")
+
+
+def _within(found: dict[int, Suffered], row: list[Chunk], sentence: Sentence) -> None:
+    """ "Six wounded children", "12 displaced families": the word of harm stands between number and noun."""
+    for chunk in row:
+        group = chunk.group
+        if group is None or group.form != "counted" or group.first in found:
+            continue
+        for i in range(group.number[1], group.last - 1):
+            effect = INSIDE.get(sentence.tokens[i].low)
+            if effect:
+                found[group.first] = Suffered(group, effect, "within", (i, i + 1), "A")
 
 
 def _told(row: list[Chunk], at: int) -> bool:
@@ -158,8 +178,18 @@ def _smaller(part: Group, whole: Group) -> bool:
 
 def _more(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
     """ "30 were killed in one town and another five outside it": the number takes the effect of the one before."""
-    for match in re.finditer(r"[&,](?P<who>[GN])(?=p)", letters):
+    for match in re.finditer(r"[&,](?P<who>[GN])(?=p)|\+a?(?P<with>[GPS])(?![KWAD])", letters):
+        if match.group("with"):
+            _along(found, row, match.start("with"))
+            continue
         group = row[match.start("who")].group
         before = _whole(found, row, match.start("who"))
         if group and group.first not in found and before and before.group is not group and (group.another or group.form == "number"):
             found[group.first] = Suffered(group, before.effect, "more", before.how, before.letter)
+
+
+def _along(found: dict[int, Suffered], row: list[Chunk], at: int) -> None:
+    """ "… were killed along with eight fighters": the added group suffered the same."""
+    group, before = row[at].group, _whole(found, row, at)
+    if group and before and group.first not in found and before.letter in "KWDA" and before.how[1] <= group.first:
+        found[group.first] = Suffered(group, before.effect, "along", before.how, before.letter)

@@ -91,7 +91,7 @@ def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
     while i < len(tokens):
         group = starts.get(i)
         if group and not (tokens[i].low == "lives" or group.form == "bare" and _long(sentence, i)):
-            found.append(Chunk(FORM[group.form], i, group.last, group=group))
+            found.append(_group_chunk(group))
             i = group.last
             continue
         chunk = _chunk(sentence, i, starts)
@@ -99,6 +99,13 @@ def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
             found.append(chunk)
         i = chunk.last if chunk else i + 1
     return found
+
+
+def _group_chunk(group: Group) -> Chunk:
+    """A group under its form's letter; bare "bodies" are a word that says people were killed."""
+    if group.form == "bare" and group.who.split()[-1].lower() in words("harm", "bodies"):
+        return Chunk("Y", group.first, group.last, Effect.KILLED, group)
+    return Chunk(FORM[group.form], group.first, group.last, group=group)
 
 
 def _long(sentence: Sentence, i: int) -> bool:
