@@ -79,7 +79,7 @@ def plural(token: Token) -> bool:
 
 def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
     """The groups of the sentence in text order, none overlapping another."""
-    found = [group for count in counts if not count.unit and (group := _counted(sentence, count, counts))]
+    found = [group for count in counts if count.unit in ("", "share") and (group := _counted(sentence, count, counts))]
     taken = {i for group in found for i in range(group.first, group.last)}
     taken |= {i for count in counts for i in range(count.first, count.last)}
     found += _uncounted(sentence, taken)
@@ -96,7 +96,30 @@ def _joined(sentence: Sentence, found: list[Group]) -> list[Group]:
             kept[-1] = replace(last, last=group.last, who=_between(sentence, last, group), status=_both(last.status, group.status))
         else:
             kept.append(group)
+    return _family(sentence, kept)
+
+
+def _family(sentence: Sentence, found: list[Group]) -> list[Group]:
+    """ "A father, a mother and a son": three or more single persons in one list are one group of as many."""
+    kept: list[Group] = []
+    run: list[Group] = []
+    for group in [*found, None]:
+        if group and group.form == "single" and (not run or sentence.low(run[-1].last, group.first) in ("", ",", "and", ", and")):
+            run.append(group)
+            continue
+        kept += [_several(sentence, run)] if len(run) > 2 else run
+        run = [group] if group and group.form == "single" else []
+        kept += [group] if group and not run else []
     return kept
+
+
+def _several(sentence: Sentence, run: list[Group]) -> Group:
+    total = sum(group.low or 0 for group in run)
+    start = sentence.tokens[run[0].first].start - sentence.start
+    who = sentence.text[start : sentence.tokens[run[-1].last - 1].end - sentence.start]
+    status = run[0].status if len({group.status for group in run}) == 1 else Status.CIVILIAN if Status.COMBATANT not in {
+        group.status for group in run} and Status.CIVILIAN in {group.status for group in run} else Status.UNKNOWN
+    return replace(run[0], last=run[-1].last, low=total, high=total, who=who, status=status)
 
 
 def _between(sentence: Sentence, first: Group, last: Group) -> str:
@@ -130,6 +153,8 @@ def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | N
             continue
         if i < skip:
             continue
+        if token.low in ("and", "or") and head < 0 <= last_word and _head_follows(tokens, i, starts):
+            continue
         if i in starts or not token.text[0].isalnum() or _stops_at(token) or _ends_group(tokens, i, head):
             break
         last_word = i
@@ -137,7 +162,7 @@ def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | N
             head = i
         if token.low in STANDING_FOR:
             break
-    if head < 0 and last_word >= 0 and not _elliptic(tokens, at, last_word):
+    if head < 0 and (count.unit or (last_word >= 0 and not _elliptic(tokens, at, last_word))):
         return None
     if head >= 0 and last_word > head and not _new_clause(tokens, head, last_word):
         return None
@@ -153,6 +178,12 @@ PRONOUNS = frozenset(["them", "us", "whom", "these", "those", "it", "he", "she",
 def _stops_at(token: Token) -> bool:
     """Does a noun phrase end before this token? "IS" in capitals is a name."""
     return (token.low in _stops() and token.text != "IS") or token.low in PRONOUNS
+
+
+def _head_follows(tokens: list[Token], i: int, starts: set[int]) -> bool:
+    """ "70 regime and rebel fighters": does the noun of both modifiers stand just after the "and" at `i`?"""
+    after = range(i + 1, min(len(tokens), i + 4))
+    return not any(k in starts for k in after) and any(people_noun(tokens[k]) is not None and plural(tokens[k]) for k in after)
 
 
 def _bracket(tokens: list[Token], i: int) -> int:
@@ -255,7 +286,7 @@ def _start(tokens: list[Token], head: int, taken: set[int]) -> int:
     i = head
     while i > 0 and head - i < 5 and i - 1 not in taken:
         before = tokens[i - 1]
-        if not before.text[0].isalpha() or before.low in _stops() or before.low in HARMED_AFTER \
+        if not (before.text[0].isalpha() or before.low.endswith("old")) or before.low in _stops() or before.low in HARMED_AFTER \
                 or before.low.endswith(("ing", "ed")) and not before.low.endswith("armed"):
             break
         i -= 1

@@ -72,6 +72,10 @@ def _record(found: dict[int, Suffered], row: list[Chunk], name: str, match: re.M
     effects = {chunk.effect for chunk in how if chunk.effect}
     if how[0].letter in "TL":
         effects = {TOLL_EFFECT}
+    if how[0].letter == "Z":
+        effects = {Effect.DISPLACED}
+    if how[0].letter == "P":
+        effects = _victims(how[0])
     if not effects:
         return
     effect = effects.pop() if len(effects) == 1 else Effect.HARMED
@@ -79,6 +83,13 @@ def _record(found: dict[int, Suffered], row: list[Chunk], name: str, match: re.M
         group = chunk.group
         if group and group.first not in found and _fits(group, how[0], name):
             found[group.first] = Suffered(group, effect, name, (how[0].first, how[-1].last), how[0].letter)
+
+
+def _victims(chunk: Chunk) -> set[Effect]:
+    """The effect that "among the victims" tells; none for other nouns."""
+    head = chunk.group.who.split()[-1].lower() if chunk.group and chunk.group.who else ""
+    lines = (line.partition(" = ") for line in sections("harm")["victims"])
+    return {Effect(effect) for effect, _, word in lines if word == head}
 
 
 def _fits(group: Group, how: Chunk, pattern: str) -> bool:
@@ -116,7 +127,7 @@ def _within(found: dict[int, Suffered], row: list[Chunk], sentence: Sentence) ->
 
 def _told(row: list[Chunk], at: int) -> bool:
     """ "Inflicting heavy casualties": without a number, only a verb that says they came about makes a claim."""
-    return any(chunk.letter == "c" for chunk in row[max(0, at - 3) : at])
+    return any(chunk.letter in "cZ" for chunk in row[max(0, at - 3) : at])
 
 
 PART = re.compile(r"(?P<whole>[GNPS])[^GNPSKWDBITOA;]{0,9}?[KWAD]?[^GNPSKWDBITOA;]{0,6}?i[aw]{0,3}(?P<who>[GNPS](?:[,&]{1,2}a?[GNPS]|(?<=[GPS])[GPS])*)")
@@ -130,16 +141,18 @@ def _parts(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
         for match in pattern.finditer(letters):
             at = match.start("who")
             whole = _whole(found, row, match.start("whole") if pattern is PART else at)
-            if whole is None and pattern is OF_THEM:
-                _record_told(found, row, match)
+            told = row[match.start("who") - 1] if pattern is MOSTLY else row[match.start("who") + 1] if pattern is OF_THEM else None
+            if told and told.effect and (whole is None or whole.effect is not told.effect):
+                _record_told(found, row, match, told)
+                continue
             if whole is None or (pattern is PART and row[match.start("whole")].group is not whole.group):
                 continue
             _record_parts(found, row[at : match.end("who")], whole, _kind(row, match))
 
 
-def _record_told(found: dict[int, Suffered], row: list[Chunk], match: re.Match[str]) -> None:
-    """ "Fifteen of the wounded": the words themselves tell the effect."""
-    group, told = row[match.start("who")].group, row[match.start("who") + 1]
+def _record_told(found: dict[int, Suffered], row: list[Chunk], match: re.Match[str], told: Chunk) -> None:
+    """ "Fifteen of the wounded", "most of the dead were children": the words themselves tell the effect."""
+    group = row[match.start("who")].group
     if group and told.effect and group.first not in found:
         found[group.first] = Suffered(group, told.effect, "of", (told.first, told.last), "o", kind=_kind(row, match))
 

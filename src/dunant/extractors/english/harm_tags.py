@@ -70,9 +70,12 @@ LEAVING = frozenset(["left", "leaving", "leave", "departed", "departing"])
 
 
 def _leaves(sentence: Sentence, i: int) -> bool:
-    """ "3,000 people leaving Madaya": to leave a named place is to be displaced."""
+    """ "3,000 people leaving Madaya", "left the two villages": to leave a settlement is to be displaced."""
     tokens = sentence.tokens
-    return tokens[i].low in LEAVING and i + 1 < len(tokens) and tokens[i + 1].capital and not sentence.text.istitle()
+    if tokens[i].low not in LEAVING or i + 1 >= len(tokens) or sentence.text.istitle():
+        return False
+    after = tokens[i + 1 : i + 6]
+    return after[0].capital or (after[0].low in words("boundaries", "determiners") and any(t.low in words("harm", "settlements") for t in after))
 
 
 @cache
@@ -86,11 +89,11 @@ def triggers() -> re.Pattern[str]:
 
 def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
     """The sentence as chunks in order; quotation marks are passed over."""
-    starts = {group.first: group for group in groups}
+    starts = {group.first: group for group in groups if group.form != "bare" or group.who.lower() != "lives"}
     found, i, tokens = [], 0, sentence.tokens
     while i < len(tokens):
         group = starts.get(i)
-        if group and not (tokens[i].low == "lives" or group.form == "bare" and _long(sentence, i)):
+        if group and not (group.form == "bare" and _long(sentence, i)):
             found.append(_group_chunk(group))
             i = group.last
             continue
@@ -118,6 +121,8 @@ def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None
     tokens = sentence.tokens
     if _leaves(sentence, i):
         return Chunk("D", i, i + 1, Effect.DISPLACED)
+    if tokens[i].text == "IS":  # the group, not the verb
+        return Chunk("w", i, i + 1)
     for phrase, letter, effect, only in _entries().get(tokens[i].low, ()):
         last = i + len(phrase)
         if last <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(phrase)) \
