@@ -4,227 +4,225 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
 from dunant.extractors.english import clauses
 from dunant.extractors.english.article import Article
-from dunant.extractors.english.lexicon import sections, words
+from dunant.extractors.english.control_sides import sides
+from dunant.extractors.english.grammar import Chunk, Hit, grammar
+from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.parties import Party
 from dunant.extractors.english.places import PlaceMention
-from dunant.extractors.english.text import Token
 from dunant.model.claim import Claim, Mention
 from dunant.model.ids import claim_id
 from dunant.model.vocab import Change, Kind, Role
 
-AFTER = 9  # tokens between the verb and the place it is about
-BEFORE = 9
 LISTED = 6  # the codebook: at most six places of one list
-CLAIMABLE = frozenset(["forces", "name", "arms"])
+DOUBT = 4  # chunks before the verb in which "would" or "not" makes it untold
+LOOK_BACK = 4  # sentences in which "those villages" were listed
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A phrase of ground changing hands, tokens `first` to `last` (excluded)."""
+class Ground:
+    """One change told of one place in sentence `sentence`; `hit` is the pattern that tells it."""
 
-    first: int
-    last: int
+    sentence: int
     change: Change
-    shape: str
-
-
-Entry = tuple[tuple[str, ...], Change, str]
-
-
-@cache
-def _entries() -> dict[str, tuple[Entry, ...]]:
-    by_first: dict[str, list[Entry]] = {}
-    for line in sections("control")["phrases"]:
-        head, _, phrase = line.partition(" = ")
-        change, shape = head.split()
-        told = tuple(phrase.split())
-        by_first.setdefault(told[0], []).append((told, Change(change), shape))
-    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in by_first.items()}
-
-
-def _phrases(tokens: list[Token]) -> Iterator[Told]:
-    i = 0
-    while i < len(tokens):
-        for phrase, change, shape in _entries().get(tokens[i].low, ()):
-            last = i + len(phrase)
-            if last <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(phrase)):
-                yield Told(i, last, change, shape)
-                i = last - 1
-                break
-        i += 1
+    place: PlaceMention
+    hit: Hit
 
 
 def claims(article: Article) -> list[Claim]:
     """One claim a named place or stated area, in text order; the same change told again adds none."""
-    found: dict[tuple[Change, str], Claim] = {}
-    for i in range(len(article.sentences)):
-        if article.headline(i):
+    found: list[tuple[Ground, Claim]] = []
+    last: list[PlaceMention] = []
+    for i, sentence in enumerate(article.sentences):
+        if not grammar("control").speaks(sentence.tokens) or article.headline(i):
             continue
-        for told in _phrases(article.sentences[i].tokens):
-            for claim in _read(article, i, told):
-                found.setdefault((Change(claim.act), claim.place.lower()), claim)
+        told = _told(article, i, last)
+        last = [ground.place for ground in told] or last
+        for ground in sorted(told, key=lambda g: g.place.start):
+            if not any(_again(ground, before) for before, _ in found):
+                found.append((ground, _claim(article, ground)))
+    return [claim for _, claim in found]
+
+
+def _again(ground: Ground, before: Ground) -> bool:
+    """Was the same told before? "East Aleppo" is Aleppo, but not west Aleppo."""
+    one, other = ground.place, before.place
+    if ground.change != before.change or (one.head or one.name).lower() != (other.head or other.name).lower():
+        return False
+    if one.part and other.part and one.part != other.part:
+        return False
+    return not (before.sentence == ground.sentence and before.hit.key != ground.hit.key and "same" in ground.hit.groups)
+
+
+def _told(article: Article, i: int, last: list[PlaceMention]) -> list[Ground]:
+    """What one sentence tells; a place is spoken of once for each change."""
+    found: dict[tuple[Change, int, int], Ground] = {}
+    seen: set[tuple[Change, int]] = set()
+    for hit in sorted(grammar("control").hits(row(article, i)), key=lambda h: not h.groups):
+        change = Change(hit.label)
+        told = (change, hit.key)
+        if told in seen or _unreal(hit, change) or _title(article, i, hit) or (found and not hit.groups):
+            continue
+        seen.add(told)
+        for place in _places(article, i, hit, last)[:LISTED]:
+            apart = hit.key if "same" in hit.groups else 0
+            found.setdefault((change, place.first, apart), Ground(i, change, place, hit))
     return list(found.values())
 
 
-def _read(article: Article, i: int, told: Told) -> list[Claim]:
-    told = _aimed(article, i, told)
-    if told.change is not Change.ADVANCING and clauses.unreal(article, i, told.first):
-        return []
-    passive = _passive(article, i, told)
-    by, loser = _sides(article, i, told, passive)
-    if by is None and loser is None:
-        return []
-    return [_claim(article, i, told, place, by, loser) for place in _places(article, i, told, passive)[:LISTED]]
+def row(article: Article, i: int) -> list[Chunk]:
+    """The sentence as chunks: its places and parties, and between them the words by the tags of `control.txt`."""
+    return grammar("control").row(article.sentences[i].tokens, _named(article, i))
 
 
-def _aimed(article: Article, i: int, told: Told) -> Told:
-    """ "an offensive to retake X": under way, not done."""
+def _unreal(hit: Hit, change: Change) -> bool:
+    """Is it planned, denied, supposed, or merely spoken of ("taking the city would be a prize")?"""
+    if change in (Change.ADVANCING, Change.REPELLED):
+        return False
+    tag = hit.row[hit.key].tag
+    near = hit.row[: hit.key] if tag.endswith("i") else hit.row[max(0, hit.key - DOUBT) : hit.key]
+    tags = [chunk.tag for chunk in near]
+    if tag[:1].isupper() and tag.endswith("g") and not tag.startswith("SIEGE"):
+        return not tags or tags[-1] in words("control", "aimed") or "would" in tags or "not" in tags
+    return "would" in tags or "not" in tags
+
+
+def _title(article: Article, i: int, hit: Hit) -> bool:
+    """Is the verb set like a headline's, "Army Captures …"? What was said there is said in the text."""
+    token = article.sentences[i].tokens[hit.row[hit.key].first]
+    return token.capital and token.i > 0
+
+
+def _named(article: Article, i: int) -> list[Chunk]:
+    """The places and parties of the sentence as chunks, the longer where two overlap."""
+    found: list[Chunk] = []
+    for mention in article.places.mentions[i]:
+        if (mention.use in ("locative", "adjectival") or mention.pointing) and not _suburb(article, i, mention):
+            found.append(Chunk(_level(mention), mention.first, mention.last, mention))
+    for party in article.parties(i):
+        if party.kind != "arms":
+            found.append(Chunk("N" if party.kind in ("nation", "capital") else "F", party.first, party.last, party))
+    kept: list[Chunk] = []
+    for chunk in sorted(found, key=lambda c: (c.first, -_weight(c))):
+        if kept and chunk.first < kept[-1].last:
+            if _weight(chunk) <= _weight(kept[-1]):
+                continue
+            kept.pop()
+        kept.append(chunk)
+    return kept
+
+
+def _suburb(article: Article, i: int, mention: PlaceMention) -> bool:
+    """ "the Damascus suburb" of "the Damascus suburb of Daraya": the name comes after it."""
     tokens = article.sentences[i].tokens
-    before = tokens[told.first - 1].low if told.first else ""
-    if told.shape == "aim" and before in ("to", "at", "of", "on"):
-        done = " ".join(t.low for t in tokens[max(0, told.first - 3) : told.first])
-        if before == "to" and any(word in done for word in ("managed to", "able to", "succeeded")):
-            return told
-        return replace(told, change=Change.ADVANCING, shape="toward")
-    return told
+    if mention.use != "adjectival" or mention.last >= len(tokens):
+        return False
+    return tokens[mention.last].low == "of" and tokens[mention.last - 1].low in words("control", "settlements")
 
 
-def _passive(article: Article, i: int, told: Told) -> bool:
-    before = article.sentences[i].tokens[max(0, told.first - 3) : told.first]
-    return told.shape in ("fell",) or any(t.low in ("is", "are", "was", "were", "be", "been", "being") for t in before)
+def _level(mention: PlaceMention) -> str:
+    return "O" if (mention.outer and mention.relation) or mention.beside or mention.relation.endswith("_of") else "L"
 
 
-def _sides(article: Article, i: int, told: Told, passive: bool) -> tuple[Party | None, Party | None]:
-    """Who gains or holds, and who loses."""
-    parties = [p for p in article.parties(i) if p.kind in CLAIMABLE or p.kind in ("nation", "capital")]
+def _weight(chunk: Chunk) -> int:
+    """A place with a preposition is a place; a nation without one acts; else the longer wins."""
+    bonus = 0
+    if isinstance(chunk.item, PlaceMention):
+        bonus = 1 if chunk.item.relation and chunk.item.use == "locative" else -1
+    return 2 * (chunk.last - chunk.first) + bonus
+
+
+def _places(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> list[PlaceMention]:
+    """The places the pattern names: an area without a name, the listed, or those that "it" means."""
+    found = []
+    if "area" in hit.groups:
+        found += _before(article, i, hit.groups["area"]) or [_area(article, i, hit.groups["area"])]
+    chunks = [*hit.groups.get("places", ()), *hit.groups.get("more", ())]
+    found += [chunk.item for chunk in chunks if chunk.tag == "L" and isinstance(chunk.item, PlaceMention)]
+    if not found and "same" in hit.groups:
+        found += _same(hit, last)
+    if not found:
+        best = article.places.best(i, hit.row[hit.key].first, hit.row[hit.key].last)
+        found += [best] if best else []
+    return [_written(place) for place in found]
+
+
+def _before(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]:
+    """ "those villages", "both towns": the list of places that a sentence before named, none for any other area."""
     tokens = article.sentences[i].tokens
-    after_by = _after(parties, tokens, told.last, "by") or _after(parties, tokens, told.first, "by")
-    after_from = _after(parties, tokens, told.last, "from")
-    subject = next((p for p in reversed(parties) if p.last <= told.first and _free(tokens, p)), None)
-    if told.shape == "fell":
-        return next((p for p in parties if told.last <= p.first <= told.last + 3), None), None
-    if told.shape == "left" or told.change is Change.LOST:
-        return None, subject or after_by
-    if told.shape == "state" and told.change is Change.BESIEGED:
-        return next((p for p in parties if told.first <= p.first < told.last), None) or after_by or subject, None
-    if told.shape == "state" and tokens[told.last - 1].low in ("by", "of") and _of_whom(tokens, told):
-        return next((p for p in parties if told.last <= p.first <= told.last + 4), subject), None
-    if passive or told.shape == "noun":
-        return after_by or (subject if told.shape == "noun" else None), after_from
-    return subject or after_by, after_from or _other(parties, subject, told)
+    first, last = chunks[0].first, chunks[-1].last
+    first -= first > 0 and tokens[first - 1].low in words("control", "pointing")
+    said = [t.low for t in tokens[first:last]]
+    if chunks[-1].tag != "R" or not said[:-1] or not words("control", "pointing").issuperset(said[:-1]):
+        return []
+    for back in range(i - 1, max(-1, i - 1 - LOOK_BACK), -1):
+        for mention in article.places.mentions[back]:
+            listed = article.places.listed(mention)
+            if len(listed) > 1 and mention.level != "country":
+                return list(listed)
+    return []
 
 
-def _of_whom(tokens: list[Token], told: Told) -> bool:
-    return tokens[told.first].low in ("under", "controlled", "held", "occupied", "dominated", "in") and "in control" not in " ".join(
-        t.low for t in tokens[told.first : told.last])
+def _written(place: PlaceMention) -> PlaceMention:
+    """ "the west of the city" keeps its words, and lies in the city that it points to."""
+    if not (place.pointing and place.part and place.head):
+        return place
+    return replace(place, pointing=False, within=(place.head, *place.within))
 
 
-def _other(parties: list[Party], subject: Party | None, told: Told) -> Party | None:
-    """A second party named after the verb, when the first is the winner."""
-    if subject is None or told.change not in (Change.CAPTURED, Change.REPELLED, Change.ADVANCING):
-        return None
-    return next((p for p in parties if told.last <= p.first <= told.last + AFTER and p.kind in ("forces", "name") and p is not subject), None)
+def _same(hit: Hit, last: list[PlaceMention]) -> list[PlaceMention]:
+    """What "it" or "them" means: the last place of the sentence before it, else those last told of."""
+    at = hit.groups["same"][0].first
+    before = [c.item for c in hit.row if c.last <= at and c.tag == "L" and isinstance(c.item, PlaceMention)]
+    return before[-1:] or last
 
 
-def _after(parties: list[Party], tokens: list[Token], at: int, word: str) -> Party | None:
-    for k in range(at, min(len(tokens), at + AFTER + 5)):
-        if tokens[k].low == word:
-            found = next((p for p in parties if k < p.first <= k + 3), None)
-            if found:
-                return found
-    return None
+def _area(article: Article, i: int, chunks: list[Chunk]) -> PlaceMention:
+    """ "seven districts in east Aleppo" as a place that lies in the named one."""
+    first, last = chunks[0].first, chunks[-1].last
+    start, end = article.sentences[i].span(first, last)
+    inside = [chunk.item for chunk in chunks if isinstance(chunk.item, PlaceMention)]
+    within = tuple(name for mention in inside for name in (mention.label, *mention.within))
+    return PlaceMention(first, last, start, end, article.document.text[start:end], "", "area", within=within)
 
 
-def _free(tokens: list[Token], party: Party) -> bool:
-    """Is the party a subject: no preposition governs it?"""
-    k = party.first - 1
-    while k >= 0 and tokens[k].low in ("the", "a", "an", "its", "their"):
-        k -= 1
-    return k < 0 or tokens[k].low not in words("boundaries", "prepositions") or tokens[k].low in ("as", "after", "before")
-
-
-def _places(article: Article, i: int, told: Told, passive: bool) -> list[PlaceMention]:
-    """The places the phrase is about: listed after it, or the subject of a passive."""
-    mentions = [m for m in article.places.mentions[i] if m.use == "locative" or m.pointing or m.use == "adjectival"]
-    after = [m for m in mentions if m.first >= told.last]
-    before = [m for m in mentions if m.last <= told.first]
-    looks_back = passive or told.shape in ("fell",) or (told.shape == "state" and _of_whom(article.sentences[i].tokens, told)) \
-        or told.change is Change.BESIEGED and told.shape == "state"
-    chosen = _listed(before[::-1], told.first, -1) if looks_back else _listed(after, told.last, 1)
-    if not chosen and looks_back:
-        chosen = _listed(after, told.last, 1)[:1]
-    if chosen:
-        return chosen[::-1] if looks_back else chosen
-    area = _area(article, i, told)
-    if area:
-        return [area]
-    best = article.places.best(i, told.first, told.last)
-    return [best] if best and best in mentions and told.change in (Change.ADVANCING, Change.REPELLED) else []
-
-
-def _listed(mentions: list[PlaceMention], at: int, way: int) -> list[PlaceMention]:
-    """The nearest place and those listed with it; containing places ("X in Y") are passed over."""
-    found: list[PlaceMention] = []
-    for mention in mentions:
-        gap = mention.first - at if way > 0 else at - mention.last
-        if gap > (AFTER if not found else 3):
-            break
-        if found and (mention.relation in ("in", "near", "from", "at", "north_of", "outside", "to", "between", "into", "on")
-                      or mention.head in found[-1].within):
-            at = mention.last if way > 0 else mention.first
-            continue
-        found.append(mention)
-        at = mention.last if way > 0 else mention.first
-    return found
-
-
-def _area(article: Article, i: int, told: Told) -> PlaceMention | None:
-    """A stated area without a name just after the phrase: "seven districts", "more than half of the territory"."""
-    sentence = article.sentences[i]
-    for k in range(told.last, min(len(sentence.tokens), told.last + 5)):
-        token = sentence.tokens[k]
-        if token.text in ".;,":
-            return None
-        if token.low in words("control", "areas"):
-            first = told.last
-            while first < k and sentence.tokens[first].low in ("the", "a", "of", "control", "over"):
-                first += 1
-            start, end = sentence.span(first, k + 1)
-            return PlaceMention(first, k + 1, start, end, article.document.text[start:end], "", "area")
-    return None
-
-
-def _claim(article: Article, i: int, told: Told, place: PlaceMention, by: Party | None, loser: Party | None) -> Claim:
-    first = min([told.first, place.first, *([by.first] if by else [])])
-    last = max(told.last, place.last)
-    start, end = article.sentences[i].span(told.first, told.last)
-    actors: list[Mention] = []
-    if by:
-        actors.append(article.party(i, by, Role.BY))
-    if loser and loser is not by:
-        actors.append(article.party(i, loser, Role.FROM))
+def _claim(article: Article, ground: Ground) -> Claim:
+    i, place, hit = ground.sentence, ground.place, ground.hit
+    by, loser = sides(hit, ground.change)
+    key = hit.row[hit.key]
+    spans = [(key.first, key.last), (place.first, place.last), *([(by.first, by.last)] if by else [])]
+    inside = [span for span in spans if place.start >= article.sentences[i].start] or spans[:1]
+    start, end = article.sentences[i].span(key.first, key.last)
     return Claim(
-        id=claim_id(article.document.id, Kind.CONTROL, told.change, place.start, place.end),
+        id=claim_id(article.document.id, Kind.CONTROL, ground.change, place.start, place.end),
         document=article.document.id,
-        quote=article.quote(i, first, last),
+        quote=article.quote(i, min(a for a, _ in inside), max(b for _, b in inside)),
         kind=Kind.CONTROL,
-        act=told.change,
-        when=clauses.when(article, i, told.first),
+        act=ground.change,
+        when=clauses.when(article, i, key.first),
         where=article.where(place),
-        actors=tuple(actors),
+        actors=tuple(_actors(article, i, by, loser)),
         attributed_to=article.speakers(start, end),
-        share=_share(article, i, told, place),
+        share=_share(article, i, hit, place),
     )
 
 
-def _share(article: Article, i: int, told: Told, place: PlaceMention) -> str:
-    """ "more than three quarters" between the verb and the place, as said."""
-    sentence = article.sentences[i]
-    if place.first <= told.last or not any(t.low in words("control", "shares") for t in sentence.tokens[told.last : place.first]):
+def _actors(article: Article, i: int, by: Party | None, loser: Party | None) -> Iterator[Mention]:
+    if by:
+        yield article.party(i, by, Role.BY)
+    if loser and loser is not by:
+        yield article.party(i, loser, Role.FROM)
+
+
+def _share(article: Article, i: int, hit: Hit, place: PlaceMention) -> str:
+    """ "more than three quarters" before the place, as said."""
+    before = [c for c in hit.row[hit.at : hit.end] if c.last <= place.first]
+    shares = [k for k, c in enumerate(before) if c.tag == "q"]
+    if not shares or place.level == "area":
         return ""
-    stop = next((k for k in range(place.first - 1, told.last, -1) if sentence.tokens[k].low == "of"), place.first)
-    return article.quote(i, told.last, max(stop, told.last + 1)).exact
+    first = shares[0]
+    while first and before[first - 1].tag == "w" and before[first - 1].first >= hit.row[hit.key].last:
+        first -= 1
+    return article.quote(i, before[first].first, before[shares[-1]].last).exact
