@@ -18,7 +18,7 @@ from dunant.model.vocab import Precision
 
 GEONAMES_COLUMNS = 19
 GEONAMES_CLASSES = frozenset("APLST")  # units, populated places, areas, spots, mountains: where things happen
-NEIGHBOURHOOD_KM = 0.5  # radius where no outline is given; the median of 109 Aleppo neighbourhoods is 0.55
+NEIGHBOURHOOD_KM = 0.5  # radius where no outline is given; a city quarter is about a kilometre across
 OUTLINE_DIGITS = 5  # decimals of a degree: one metre
 
 _NAME_FIELDS = ("name", "nameenglish", "name_en", "name_1", "ascii_name", "adm4_en", "adm3_en", "adm2_en", "adm1_en",

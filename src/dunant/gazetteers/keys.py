@@ -15,7 +15,7 @@ from functools import lru_cache
 ARTICLES = frozenset(("al", "el", "il", "ul", "as", "ash", "es", "esh", "at", "et", "ar", "er", "ad", "ed", "an", "en",
                       "az", "ez", "adh", "ath", "the"))  # Arabic articles in the spellings of the sun letters
 SHORTEST_SKELETON = 2  # consonants; one alone ("r" for Rai, Ora, Aru) names hundreds of places a country
-CACHE = 65_536  # names; a year of one outlet has about 40,000 distinct capitalised words
+CACHE = 65_536  # names kept, about 10 MB
 
 _MARKS = re.compile("['’‘`´ʼʿʾʹʻ\u02bf\u200e\u200f\u202a-\u202e\u0640]")
 _GAPS = re.compile(r"[\s\-‐-―_/.,;:()\[\]«»\"“”]+")

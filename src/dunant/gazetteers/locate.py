@@ -14,11 +14,11 @@ from dunant.model.register import Place
 from dunant.model.vocab import Precision
 from dunant.ports import Gazetteer
 
-MOST_CANDIDATES = 24  # a name, likeliest first: San José has 87, and the right one was among 24 in all of GeoVirus
+MOST_CANDIDATES = 24  # of a name, likeliest first; San José has more, all of them villages
 MOST_ANCHORS = 16  # names that witness for the others; more change nothing and cost time
-ROUNDS = 3  # after three no name of GeoVirus changes its place any more
+ROUNDS = 3  # a name's place may change its neighbours', and theirs its own
 HALF_KM = 100.0  # the distance at which a neighbour's witness is worth half
-W_LIKELY, W_COUNTRY, W_NEAR, W_HELD = 0.35, 2.2, 1.6, 1.2  # chosen by hand, once; GeoVirus Acc@161 0.88 given the spans
+W_LIKELY, W_COUNTRY, W_NEAR, W_HELD = 0.35, 2.2, 1.6, 1.2  # chosen by hand (docs/decisions/0005)
 OF_THE_FIRST = 0.35  # of the first country's share; below it a country is a party rather than the scene
 NO_COUNTRY_SHARE = 0.5  # what a continent or sea, of no one country, counts as having
 LEAST_STANDING = 0.2

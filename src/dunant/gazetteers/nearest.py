@@ -10,7 +10,7 @@ from dunant.gazetteers.sphere import Point, flat_km
 from dunant.model.register import Place
 
 CELLS = 4  # a degree
-FURTHEST_CELLS = 12  # searched around a point: three degrees; the emptiest inhabited land has a town within two
+FURTHEST_CELLS = 12  # searched around a point: three degrees, beyond which it is at sea or in no country's towns
 
 
 class Towns:

@@ -21,7 +21,7 @@ from dunant.gazetteers.pack import Pack, shipped
 from dunant.gazetteers.store import add_places
 from dunant.model.register import Place
 
-MOST_BYTES = 512 * 1024 * 1024  # bytes; the largest country dump of GeoNames (US) unpacks to 320 MB
+MOST_BYTES = 512 * 1024 * 1024  # bytes, unpacked: room for any one country's dump
 
 
 @dataclass(frozen=True, slots=True)
