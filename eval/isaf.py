@@ -139,10 +139,10 @@ def _exact(gold: Mapping[str, Release], got: Mapping[str, Release], plain: Mappi
 
 
 def _plain(text: str, provinces: Mapping[str, str]) -> Release:
-    """The first full date, the largest number near a word of killing and of arrest, the first name before “province”."""
+    """The first full date, the largest number near a word of killing and of arrest, the first named province."""
     named = NAMED.findall(text)
-    return Release(text=text, day=_first_date(text), killed=max(trivial.counts(text, "killed"), default=0),
-                   captured=max(trivial.counts(text, "detained"), default=0),
+    killed, captured = (max(trivial.counts(text, effect), default=0) for effect in ("killed", "detained"))
+    return Release(text=text, day=_first_date(text), killed=killed, captured=captured,
                    province=frozenset(list(_known(named, provinces))[:1]))
 
 
@@ -157,6 +157,6 @@ def _first_date(text: str) -> str:
 
 def _errors(name: str, gold: Release, got: Release | None) -> Iterator[str]:
     for field in ("day", "killed", "captured", "province"):
-        ours = getattr(got, field) if got else None
-        if ours != getattr(gold, field):
-            yield f"{name}\t{field}\tgold {getattr(gold, field)!r}, got {ours!r} | {gold.text[:1500]!r}"
+        wanted, ours = getattr(gold, field), getattr(got, field) if got else None
+        if ours != wanted:
+            yield f"{name}\t{field}\tgold {wanted!r}, got {ours!r} | {gold.text!r}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval import gold, isaf
+from eval import airwars_gaza, case2021, geoparsing, gold, idetect, isaf, tempeval3
 from eval.rows import Result
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,5 +78,51 @@ SETS: tuple[Set, ...] = (
         name="isaf", title="ISAF press releases", base="data", files=("isaf/*.jsonl*",), load=isaf.load,
         predict=isaf.predict, score=isaf.score, unit="releases", split="362 of 724 releases, Dec 2009 to Feb 2013",
         note="One-sided source. The author of the set compared GPT-4 and fine-tuned 7–8 B models; no figures at hand.",
+    ),
+    Set(
+        name="airwars_gaza", title="Airwars, Gaza narratives", base="data", files=("airwars_gaza/*.jsonl*",),
+        load=airwars_gaza.load, predict=airwars_gaza.predict, score=airwars_gaza.score, unit="narratives",
+        split="487 of 939 incidents, Oct 2023 on",
+        note="Written by analysts after they reconciled their sources: easier than raw news.",
+    ),
+    Set(
+        name="case2021_task2", title="CASE 2021 task 2, event types", base="data", files=("case2021_task2/*.tsv*",),
+        load=case2021.load, predict=case2021.predict, score=case2021.score, unit="snippets",
+        split="529 of 1,019 snippets; nothing is trained on it",
+        note="Some place and actor names were altered on purpose by its makers.",
+    ),
+    Set(
+        name="idetect", title="IDMC labelled excerpts", base="data", files=("idetect/*.[xc]*[xv]",),
+        load=idetect.load, predict=idetect.predict, score=idetect.score, unit="excerpts",
+        split="133 labelled excerpts (312 more are the test part)",
+        note="116 of 133 tell of disasters; 24 count houses destroyed, which the codebook does not record.",
+    ),
+    Set(
+        name="tempeval3", title="TempEval-3 TimeBank and AQUAINT", base="data", files=("tempeval3/TBAQ*",),
+        load=tempeval3.load, predict=tempeval3.predict, score=tempeval3.score, unit="expressions",
+        split="256 documents, the training part of the task",
+    ),
+    Set(
+        name="tempeval3-platinum", title="TempEval-3 platinum", base="data", files=("tempeval3/*latinum*",),
+        load=tempeval3.load, predict=tempeval3.predict, score=tempeval3.score, unit="expressions",
+        split="the test part of the task",
+    ),
+    Set(
+        name="geovirus", title="GeoVirus", base="data", files=("geoparsing/GeoVirus*.xml*",), load=geoparsing.load,
+        predict=geoparsing.predict, score=geoparsing.score_geovirus, unit="places", split="all, 238 Wikinews articles",
+    ),
+    Set(
+        name="lgl", title="Local-Global Lexicon", base="data", files=("geoparsing/[lL][gG][lL]*.xml*",),
+        load=geoparsing.load, predict=geoparsing.predict, score=geoparsing.score_lgl, unit="places",
+        split="all, 588 articles of US local news", note="With the shipped gazetteer, unless --pack names a larger one.",
+    ),
+    Set(
+        name="tr-news", title="TR-News", base="data", files=("geoparsing/TR[-_]*.xml*",), load=geoparsing.load,
+        predict=geoparsing.predict, score=geoparsing.score_tr_news, unit="places", split="as given",
+    ),
+    Set(
+        name="geowebnews", title="GeoWebNews", base="data", files=("geoparsing/G[We]*N*.xml*",),
+        load=geoparsing.load, predict=geoparsing.predict, score=geoparsing.score_geowebnews, unit="places",
+        split="as given",
     ),
 )
