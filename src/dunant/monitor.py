@@ -110,7 +110,7 @@ class Monitor:
 
     def _work(self) -> engines.Extracting:
         return engines.Extracting(
-            extractor=self.extractor, record=self._file, pack=_pack(), edition=_edition(self._file)
+            extractor=self.extractor, record=self._file, pack=pack(), edition=_edition(self._file)
         )
 
     @property
@@ -185,13 +185,18 @@ class Monitor:
             raise UsageError(f"{wanted!r} begins several ids: {', '.join(sorted(fits)[:5])}; give more digits")
         raise UsageError(f"no event {wanted!r} in this record")
 
-    def tally(self, place: str | None = None, since: Day = None, until: Day = None, as_of: Day = None) -> Tally:
-        """The toll of the events in a place and a period, with what it leaves out, and running totals beside it."""
-        asked = wish({"place": place, "since": since, "until": until, "as_of": as_of})
-        made = self.projection(asked.clock)
-        first, last = (asked.period.first, asked.period.last) if asked.period else (None, None)
+    def tally(self, **asked: Unpack[Asked]) -> Tally:
+        """The toll of the events in a place and a period, with what it leaves out, and running totals beside it.
+
+        An event that may lie outside the period is left out, and said to be.
+        """
+        wanted = wish(asked)
+        made = self.projection(wanted.clock)
+        first, last = (wanted.period.first, wanted.period.last) if wanted.period else (None, None)
+        kinds = {None, wanted.kind}
+        events = [event for event in made.assembly.events if kinds & {None, *(one.kind for one in event.claims)}]
         totals = filter(cumulative, made.told.claims)
-        return tally(made.assembly.events, totals, asked.place, first, last)
+        return tally(events, totals, wanted.place, first, last)
 
     def export(self, name: str, out: IO[str], **asked: Unpack[Asked]) -> dict[str, int]:
         """Write the events that are asked for in the format of that name; what it cannot hold is counted."""
@@ -258,7 +263,7 @@ class Monitor:
         """The record's overlay and the pack; PlacesError where one is none."""
         edition = _edition(self._file)
         if self._places is None or self._places[0] != edition:
-            self._places = (edition, Places.of(self._file, _pack()))
+            self._places = (edition, Places.of(self._file, pack()))
         return self._places[1]
 
     def find_place(self, name: str, countries: Sequence[str] = ()) -> tuple[Place, ...]:
@@ -273,10 +278,10 @@ class Monitor:
             UsageError: the record is kept in PostgreSQL, beside which no overlay can lie.
         """
         if self._file is None:
-            raise UsageError("a record in PostgreSQL takes no overlay; name a pack that holds these places in DUNANT_PACK")
+            raise UsageError(f"a record in PostgreSQL takes no overlay; name a pack with these places in {PACK}")
         if not Path(file).is_file():
             raise PlacesError(f"{file}: there is no such file")
-        added = add_overlay(Path(file), overlay_path(self._file), fields, _pack())
+        added = add_overlay(Path(file), overlay_path(self._file), fields, pack())
         self._place(one.id for one in self.ledger.documents())
         return added
 
@@ -299,7 +304,8 @@ def _user() -> str:
         return "somebody"
 
 
-def _pack() -> Path | None:
+def pack() -> Path | None:
+    """The pack that DUNANT_PACK names; None is the shipped one."""
     return Path(os.environ[PACK]) if os.environ.get(PACK) else None
 
 

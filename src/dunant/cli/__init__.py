@@ -1,0 +1,31 @@
+"""The command line in, a record and what it says out: one module per noun.
+
+Nothing heavy is imported before a command runs, so that help is there at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+app = typer.Typer(
+    name="dunant", help="An open conflict monitor: news reports in; who is said to have done what, out.",
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+)
+
+from dunant.cli import check, claims, documents, events, export, places, read, show, tally, version  # noqa: E402
+
+for module in (read, events, show, claims, tally, documents, places, export, check, version):
+    module.add_to(app)
+
+
+def main() -> None:
+    """The command `dunant`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter is no reason to stop
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
