@@ -1,0 +1,124 @@
+"""An article in; every mention of an attack out, under each cause that its words or those around it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from dunant.extractors.english.article import Article
+from dunant.extractors.english.lexicon import sections, table, words
+from dunant.extractors.english.text import Sentence, tokens
+from dunant.extractors.english.violence import DECIDED, Violence, violence
+from dunant.model.vocab import Cause
+
+MEMORY = 4  # sentences for which an attack told before may be meant by "the attack"
+AHEAD = 2  # sentences within which the means of an attack may be told after it
+DEED = "deed"  # the form of a mention that tells what was done, not by what means
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A mention of an attack under one of the causes it may mean.
+
+    Attributes:
+        how: where the cause is from: own (the words themselves), other (another use of the words), here (told in the
+            same sentence), told (in an earlier sentence), ahead (in a later one), title.
+    """
+
+    sentence: int
+    attack: Violence
+    how: str
+
+
+@dataclass(slots=True)
+class Told:
+    """The causes an article has told so far, and the one its title tells."""
+
+    title: Cause | None
+    known: list[tuple[int, Cause]] = field(default_factory=list)
+
+    def last(self, i: int) -> Cause | None:
+        """The last cause told, while it is remembered at sentence `i`."""
+        return self.known[-1][1] if self.known and i - self.known[-1][0] <= MEMORY else None
+
+
+def meanings(article: Article) -> Iterator[Meant]:
+    """Every mention under every cause it may mean, in text order."""
+    told = Told(title_cause(article))
+    for i in range(len(article.sentences)):
+        if article.headline(i):
+            continue
+        found = mentions(article, i)
+        for attack in found:
+            yield from _meant(article, i, attack, told)
+        told.known += [(i, v.cause) for v in found if v.cause is not Cause.UNKNOWN and v.form != DEED]
+
+
+def mentions(article: Article, i: int) -> list[Violence]:
+    """The attacks sentence `i` names, in text order; where it names none, the deeds it tells."""
+    named = [v for v in article.violence(i) if v.form != "weapon"]
+    return named or list(_deeds(article.sentences[i]))
+
+
+def _deeds(sentence: Sentence) -> Iterator[Violence]:
+    row = sentence.tokens
+    for token in row:
+        for phrase in _phrases().get(token.low, ()):
+            last = token.i + len(phrase)
+            if tuple(t.low for t in row[token.i : last]) == phrase:
+                said = " ".join(phrase)
+                cause = Cause.CLASHES if said in words("attack", "attempts") else \
+                    Cause.OTHER if said in words("attack", "other_means") else Cause.UNKNOWN
+                yield Violence(token.i, last, cause, DEED, True)
+
+
+@cache
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for line in sections("attack")["deeds"]:
+        phrase = tuple(line.split())
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
+
+
+def _meant(article: Article, i: int, attack: Violence, told: Told) -> Iterator[Meant]:
+    """The mention under its own cause first, then under every other it may mean, each once."""
+    seen = {attack.cause}
+    yield Meant(i, attack, "own")
+    for cause, how in _others(article, i, attack, told):
+        if cause is not None and cause not in seen:
+            seen.add(cause)
+            yield Meant(i, replace(attack, cause=cause), how)
+
+
+def _others(article: Article, i: int, attack: Violence, told: Told) -> Iterator[tuple[Cause | None, str]]:
+    word = article.sentences[i].low(attack.first, attack.last)
+    ambiguous = table("attack", "ambiguous").get(word, "").split()
+    here = [v for v in article.violence(i) if v.cause is not Cause.UNKNOWN and v.first != attack.first]
+    if attack.cause is Cause.UNKNOWN or attack.form == DEED:
+        nearest = min(here, key=lambda v: abs(v.first - attack.first), default=None)
+        yield nearest.cause if nearest else None, "here"
+        yield told.last(i), "told"
+        yield _ahead(article, i), "ahead"
+        yield told.title, "title"
+    else:
+        yield next((v.cause for v in here if v.cause in DECIDED), None), "here"
+    for name in ambiguous:
+        yield Cause(name), "other"
+
+
+def _ahead(article: Article, i: int) -> Cause | None:
+    """The next cause told after sentence `i`, so long as nothing was told before."""
+    for k in range(i + 1, min(len(article.sentences), i + 1 + AHEAD)):
+        for attack in article.violence(k):
+            if attack.cause is not Cause.UNKNOWN and not (attack.weak or attack.form == "weapon"):
+                return attack.cause
+    return None
+
+
+def title_cause(article: Article) -> Cause | None:
+    """The first cause the title tells; None where it tells none."""
+    title = article.document.title
+    named = violence(Sentence(title, 0, len(title), 0, True, tokens(title)))
+    return next((v.cause for v in named if v.cause is not Cause.UNKNOWN and v.form != "weapon"), None)

@@ -1,0 +1,62 @@
+"""A mention of an attack in; the words that name what was hit out.
+
+"Air strikes on *rebel positions*", "shelled *the town of X*", "targeting *rebel groups*": the phrase after the attack's
+preposition or verb, up to the place it stands in.
+"""
+
+from __future__ import annotations
+
+from dunant.extractors.english.article import Article
+from dunant.extractors.english.attack_strikes import Strike
+from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.text import Token
+from dunant.model.document import Quote
+
+REACH = 12  # tokens after an attack within which its "on" or "targeting" stands
+LONGEST = 9  # tokens of a target
+
+
+def target(article: Article, strike: Strike) -> Quote | None:
+    """What was hit, as the text has it; None where the sentence does not say."""
+    row = article.sentences[strike.sentence].tokens
+    starts = _starts(row, strike)
+    for start in starts:
+        last = _end(row, start)
+        if last > start and any(t.capital or t.low.isalpha() for t in row[start:last]):
+            return article.quote(strike.sentence, start, last)
+    return None
+
+
+def _starts(row: list[Token], strike: Strike) -> list[int]:
+    """Where a target may begin: right after the verb, after "on" or "against", after "targeting"."""
+    attack = strike.attack
+    found = [attack.last] if attack.form in ("verb", "deed") and _objects(row, attack.last) else []
+    for k in range(attack.last, min(len(row), attack.last + REACH)):
+        if row[k].low in words("attack", "aims") or (row[k].low in words("attack", "onto") and attack.form != "deed"):
+            found.append(k + 1)
+        if row[k].text in ".;:":
+            break
+    return found
+
+
+def _objects(row: list[Token], at: int) -> bool:
+    """Can a noun phrase begin at token `at`?"""
+    return at < len(row) and row[at].text[0].isalnum() and row[at].low not in _ends()
+
+
+def _ends() -> frozenset[str]:
+    return (words("boundaries", "prepositions") | words("boundaries", "clauses") | words("boundaries", "auxiliaries")
+            | words("boundaries", "times") | words("attack", "hurtful"))
+
+
+def _end(row: list[Token], start: int) -> int:
+    """The end of the noun phrase at `start`; an "of" within it goes on."""
+    k = start
+    while k < min(len(row), start + LONGEST):
+        word = row[k]
+        if word.text in ".,;:()\"“”" or (word.low in _ends() and word.low != "of") or (word.low.endswith("ing") and k > start):
+            break
+        k += 1
+    while k > start and row[k - 1].low in ("of", "and", "the", "a", "an"):
+        k -= 1
+    return k

@@ -1,0 +1,142 @@
+"""Reports with the attacks that careful readers noted in; the two models that keep attacks out, and how well they do.
+
+The first model weighs each mention of an attack with each place it may have hit. The second, fitted on what the first
+says of reports it was not fitted on, weighs all that a report tells of one cause in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from dunant.extractors.english import attack_events, attack_features
+from dunant.extractors.english.article import Article
+from dunant.extractors.english.attack_events import Event
+from dunant.extractors.english.attack_strikes import Strike, candidates
+from dunant.extractors.english.linear import Linear
+from eval.claims import articles
+from eval.matching import Record, Rules
+from eval.names import Names, parties_beside
+from eval.reading import documents, gazetteer, json_lines
+from training import fit
+
+STRENGTH_PAIR = 0.1  # inverse of the L2 penalty: best of 0.03, 0.1, 0.3, 1 across folds of gold-train
+STRENGTH_EVENT = 0.03  # best of 0.03, 0.1, 0.3
+THRESHOLDS = tuple(step / 100 for step in range(20, 65, 5))
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: its article, the attacks noted in it, its candidates, and an Example for each of them."""
+
+    article: Article
+    noted: list[Record]
+    strikes: list[Strike]
+    pairs: list[fit.Example]
+
+
+Weighed = list[tuple[Event, fit.Example]]
+Models = tuple[Linear, Linear]
+
+
+def train(folder: Path) -> str:
+    """Fit both models on gold-train of `folder` and write them; returns one line on how well they do across folds."""
+    rules = Rules(Names(parties_beside(folder / "gold-train.jsonl")))
+    known = reports(folder, "train", rules)
+    told = across_folds(known, rules)
+    best, threshold = max((f1(told, rules, at), at) for at in THRESHOLDS)
+    pair, event = models(known, rules)
+    fit.write("attack", *pair, 0.5, "gold-train")
+    fit.write("attack_event", *event, threshold, "gold-train")
+    return f"attack: F1 {best:.3f} at {threshold} across {fit.FOLDS} folds of {len(known)} reports"
+
+
+def reports(folder: Path, which: str, rules: Rules) -> list[Report]:
+    """The reports of gold-WHICH, read as a user's are."""
+    gold = articles(folder / f"gold-{which}.jsonl")
+    rows = [{k: str(v) for k, v in row.items() if v is not None} for row in json_lines(folder / f"reports-{which}.jsonl")]
+    found = []
+    for name, document in documents(rows).items():
+        article, noted = Article(document, gazetteer().knows), gold[name]["attack"]
+        strikes = list(candidates(article))
+        pairs = [fit.Example(name, tuple(attack_features.features(article, s)), _noted(s, noted, rules)) for s in strikes]
+        found.append(Report(article, noted, strikes, pairs))
+    return found
+
+
+def _record(strike: Strike) -> Record:
+    return {"cause": str(strike.attack.cause), "place": strike.place.label if strike.place else None}
+
+
+def _noted(strike: Strike, noted: list[Record], rules: Rules) -> bool:
+    return any(rules.same["attack"](gold, _record(strike)) for gold in noted)
+
+
+def weighed(report: Report, judge: Linear, rules: Rules) -> Weighed:
+    """What the report tells by the first model, with an Example each: a noted attack is the first event that fits it."""
+    sure = [judge.probability(example.features) for example in report.pairs]
+    events = attack_events.events(report.article, list(zip(report.strikes, sure, strict=True)))
+    left = list(report.noted)
+    found = []
+    for event in events:
+        gold = next((g for g in left if rules.same["attack"](g, _record(event.strike))), None)
+        left = [g for g in left if g is not gold]
+        names = attack_events.event_features(report.article, event, events)
+        found.append((event, fit.Example(report.article.document.label, tuple(names), gold is not None)))
+    return found
+
+
+Fitted = tuple[dict[str, float], float]
+
+
+def models(known: Sequence[Report], rules: Rules) -> tuple[Fitted, Fitted]:
+    """The first model on all reports; the second on what the first says of the reports of each fold it left out."""
+    told: list[fit.Example] = []
+    for train_part, test_part in folds(known, seed=1):
+        judge = _linear(_pairs(train_part))
+        told += [example for report in test_part for _, example in weighed(report, judge, rules)]
+    return _pairs(known), fit.fitted(told, STRENGTH_EVENT)
+
+
+def _pairs(known: Sequence[Report]) -> Fitted:
+    return fit.fitted([example for report in known for example in report.pairs], STRENGTH_PAIR)
+
+
+def _linear(fitted: Fitted) -> Linear:
+    return Linear(*fitted, 0.5)
+
+
+Told = list[tuple[list[Record], list[tuple[Record, float]]]]
+
+
+def across_folds(known: Sequence[Report], rules: Rules) -> Told:
+    """For each report the noted attacks, and those that models fitted on other reports find, with their probability."""
+    found: Told = []
+    for train_part, test_part in folds(known):
+        first, second = (_linear(fitted) for fitted in models(train_part, rules))
+        for report in test_part:
+            events = [(_record(e.strike), second.probability(x.features)) for e, x in weighed(report, first, rules)]
+            found.append((report.noted, events))
+    return found
+
+
+def f1(told: Told, rules: Rules, threshold: float) -> float:
+    """F1 of the attacks whose probability reaches the threshold."""
+    right = found = noted = 0
+    for golds, events in told:
+        kept = [record for record, sure in events if sure >= threshold]
+        right += len(rules.pairs("attack", golds, kept))
+        found, noted = found + len(kept), noted + len(golds)
+    return 2 * right / max(1, found + noted)
+
+
+def folds(known: Sequence[Report], seed: int = 0) -> list[tuple[list[Report], list[Report]]]:
+    """Train and test parts by report, the same for the same reports."""
+    names = np.random.default_rng(seed).permutation(sorted(r.article.document.label for r in known))
+    part = {str(name): k % fit.FOLDS for k, name in enumerate(names)}
+    split = [[part[r.article.document.label] == k for r in known] for k in range(fit.FOLDS)]
+    return [([r for r, out in zip(known, row, strict=True) if not out], [r for r, out in zip(known, row, strict=True) if out])
+            for row in split]
