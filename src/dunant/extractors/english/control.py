@@ -62,14 +62,17 @@ def _told(article: Article, i: int, last: list[PlaceMention]) -> list[Ground]:
     seen: set[tuple[Change, int]] = set()
     for hit in sorted(grammar("control").hits(row(article, i)), key=lambda h: not h.groups):
         change = Change(hit.label)
-        told = (change, hit.key)
+        told = (change, hit.groups["by"][0].first if hit.row[hit.key].tag == "DIVIDED" else hit.key)
         if told in seen or _unreal(hit, change) or _title(article, i, hit) or (found and not hit.groups):
             continue
         seen.add(told)
+        if (Change.CAPTURED, hit.key) in seen and change == Change.WITHDREW:
+            continue
         for place in _places(article, i, hit, last)[:LISTED]:
             apart = hit.key if "same" in hit.groups else 0
             found.setdefault((change, place.first, apart), Ground(i, change, place, hit))
-    return list(found.values())
+    beaten = {ground.place for ground in found.values() if ground.change == Change.REPELLED}
+    return [g for g in found.values() if g.change != Change.ADVANCING or g.place not in beaten]
 
 
 def row(article: Article, i: int) -> list[Chunk]:
@@ -79,11 +82,11 @@ def row(article: Article, i: int) -> list[Chunk]:
 
 def _unreal(hit: Hit, change: Change) -> bool:
     """Is it planned, denied, supposed, or merely spoken of ("taking the city would be a prize")?"""
-    if change in (Change.ADVANCING, Change.REPELLED):
-        return False
     tag = hit.row[hit.key].tag
-    near = hit.row[: hit.key] if tag.endswith("i") else hit.row[max(0, hit.key - DOUBT) : hit.key]
-    tags = [chunk.tag for chunk in near]
+    near = [chunk.tag for chunk in hit.row[max(0, hit.key - DOUBT) : hit.key]]
+    if change in (Change.ADVANCING, Change.REPELLED):
+        return "stop" in near or "not" in near
+    tags = [chunk.tag for chunk in hit.row[: hit.key]] if tag.endswith("i") else near
     if tag[:1].isupper() and tag.endswith("g") and not tag.startswith("SIEGE"):
         return not tags or tags[-1] in words("control", "aimed") or "would" in tags or "not" in tags
     return "would" in tags or "not" in tags
@@ -130,7 +133,7 @@ def _weight(chunk: Chunk) -> int:
     """A place with a preposition is a place; a nation without one acts; else the longer wins."""
     bonus = 0
     if isinstance(chunk.item, PlaceMention):
-        bonus = 1 if chunk.item.relation and chunk.item.use == "locative" else -1
+        bonus = 1 if chunk.item.relation else -1
     return 2 * (chunk.last - chunk.first) + bonus
 
 
@@ -181,11 +184,16 @@ def _same(hit: Hit, last: list[PlaceMention]) -> list[PlaceMention]:
 
 def _area(article: Article, i: int, chunks: list[Chunk]) -> PlaceMention:
     """ "seven districts in east Aleppo" as a place that lies in the named one."""
+    chunks = chunks[1:] if chunks[0].tag == "they" and len(chunks) > 1 else chunks
     first, last = chunks[0].first, chunks[-1].last
     start, end = article.sentences[i].span(first, last)
+    name = article.document.text[start:end]
     inside = [chunk.item for chunk in chunks if isinstance(chunk.item, PlaceMention)]
-    within = tuple(name for mention in inside for name in (mention.label, *mention.within))
-    return PlaceMention(first, last, start, end, article.document.text[start:end], "", "area", within=within)
+    around = inside or [best for best in [article.places.best(i, first, last)] if best and best.level != "country"]
+    if not inside and around and chunks[-1].tag == "D":
+        name = f"{name} {around[0].label}"
+    within = tuple(name for mention in around for name in (mention.label, *mention.within))
+    return PlaceMention(first, last, start, end, name, "", "area", within=within)
 
 
 def _claim(article: Article, ground: Ground) -> Claim:

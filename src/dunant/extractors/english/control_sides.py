@@ -21,7 +21,7 @@ def sides(hit: Hit, change: Change) -> tuple[Party | None, Party | None]:
     if change in LOST:
         return by, loser or (None if passive else _subject(hit)) or after_by or _inside(hit)
     if passive:
-        return by or after_by or _inside(hit), loser or after_from
+        return by or after_by or _inside(hit) or _described(hit), loser or after_from
     by = by or _subject(hit) or after_by
     return by, loser or after_from or _inside(hit, but=by)
 
@@ -49,6 +49,11 @@ def _after(chunks: list[Chunk], words: tuple[str, ...]) -> Party | None:
 def _inside(hit: Hit, but: Party | None = None) -> Party | None:
     """A party between the verb and the end of the pattern."""
     return next((c.item for c in hit.row[hit.key : hit.end] if isinstance(c.item, Party) and c.item is not but), None)
+
+
+def _described(hit: Hit) -> Party | None:
+    """ "Douma is a rebel stronghold": a party between the place and the word."""
+    return next((c.item for c in reversed(hit.row[hit.at : hit.key]) if isinstance(c.item, Party)), None)
 
 
 def _subject(hit: Hit) -> Party | None:
