@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,5 +54,3 @@ def write(name: str, weights: dict[str, float], bias: float, threshold: float, o
     text = json.dumps({"origin": origin, "bias": bias, "threshold": threshold, "weights": dict(sorted(weights.items()))}, indent=0)
     (MODELS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 
-
-Scored = Callable[[dict[str, list[tuple[float, Example]]], float], float]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dunant.extractors.english import clauses, harm_scope
 from dunant.extractors.english.agents import Agent, killer
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.groups import Group
 from dunant.extractors.english.harm_context import Context
+from dunant.extractors.english.harm_features import features
 from dunant.extractors.english.harm_frames import Suffered, suffered
 from dunant.extractors.english.harm_merge import merged
 from dunant.extractors.english.harm_tags import triggers
+from dunant.extractors.english.harm_places import finer
+from dunant.extractors.english.linear import model
 from dunant.extractors.english.places import PlaceMention
 from dunant.model.claim import Claim, Figure, Population
 from dunant.model.ids import FigureId, claim_id, figure_id
@@ -20,26 +23,59 @@ from dunant.model.vocab import Cause, Effect, Kind, Modality, Role, Scope, Statu
 NOBODY = "people"  # the codebook's word where the text counts without a noun
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A figure the grammar found, with what is to be seen about it."""
+
+    claim: Claim
+    features: list[str]
+    headline: bool
+
+
 def claims(article: Article) -> list[Claim]:
-    """The figures of the article in text order; a mere repetition adds none."""
+    """The figures of the article in text order; a mere repetition adds none, nor does what no careful reader would note."""
+    judge = model("harm")
+    kept = []
+    for proposal in proposals(article):
+        sure = judge.probability(proposal.features) if judge else 1.0
+        if judge is None or sure >= judge.threshold:
+            kept.append(replace(proposal.claim, confidence=round(sure, 3)))
+    return _linked(kept)
+
+
+def proposals(article: Article) -> list[Proposal]:
+    """Every figure that the grammar finds, repetitions merged; those of headlines only where the body has none alike."""
     context, found = Context(article), []
     for i in range(len(article.sentences)):
-        if article.headline(i):
-            continue
+        context.pass_over(i)
         if not triggers().search(article.sentences[i].text):
-            context.pass_over(i)
             continue
-        frames = [f for f in suffered(article.sentences[i], article.groups(i)) if _told(article, i, f)]
-        context.enter(i)
-        found += [_claim(article, i, frame, frames, context) for frame in frames]
-    return merged(found)
+        frames = suffered(article.sentences[i], article.groups(i))
+        for frame in frames:
+            claim = _claim(article, i, frame, frames, context)
+            found.append(Proposal(claim, features(article, i, frame, claim), article.headline(i)))
+    return _merged(found)
 
 
-def _told(article: Article, i: int, frame: Suffered) -> bool:
-    """Is it told as having happened? A bare plural under a plan, a fear or an infinitive is not."""
-    if frame.group.form in ("bare", "single"):
-        return not clauses.unreal(article, i, min(frame.how[0], frame.group.first)) and not clauses.unreal(article, i, frame.how[0])
-    return not clauses.supposed(article, i, frame.how[0])
+def _merged(found: list[Proposal]) -> list[Proposal]:
+    by_id = {p.claim.id: p for p in found}
+    body = merged([p.claim for p in found if not p.headline])
+    told = {(c.act, c.figures[0].low) for c in body}
+    heads = [p.claim for p in found if p.headline and (p.claim.act, p.claim.figures[0].low) not in told]
+    kept = []
+    for claim in sorted(body + merged(heads), key=lambda c: c.figures[0].quote.start):
+        proposal = by_id[claim.id]
+        alike = sum(p.claim.act == claim.act and p.claim.figures[0].low == claim.figures[0].low for p in found)
+        kept.append(replace(proposal, claim=claim, features=[*proposal.features, f"repeats={min(alike, 3)}"]))
+    return kept
+
+
+def _linked(claims: list[Claim]) -> list[Claim]:
+    """Parts whose whole was dropped stand alone."""
+    there = {c.figures[0].id for c in claims}
+    return [
+        c if c.figures[0].part_of in (None, *there) else replace(c, figures=(replace(c.figures[0], part_of=None),)) for c in claims
+    ]
 
 
 @dataclass(slots=True)
@@ -56,6 +92,8 @@ def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Se
     reach = harm_scope.reach(article, i, frame)
     first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
     place = article.places.best(i, first, last, total=reach.scope is Scope.CUMULATIVE)
+    if place and reach.scope is Scope.INCIDENT:
+        place = finer(article, i, place)
     agent = killer(article, i, frame.how, frame.letter)
     cause = context.cause_here(i, frame.how)
     if reach.scope is Scope.INCIDENT:

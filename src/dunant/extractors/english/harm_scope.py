@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from dunant.extractors.english.article import Article
 from dunant.extractors.english.dates import TimeExpression
 from dunant.extractors.english.harm_frames import Suffered
 from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.linear import bucket, model
 from dunant.model.vocab import Scope
 from dunant.model.when import When
 
@@ -30,7 +32,21 @@ INCIDENT = Reach(Scope.INCIDENT)
 
 
 def reach(article: Article, i: int, frame: Suffered) -> Reach:
-    """The reach of the figure of `frame` in sentence `i`."""
+    """The reach of the figure of `frame` in sentence `i`: told by its dates, else weighed by the model."""
+    ruled = by_rule(article, i, frame)
+    judge = model("scope")
+    if judge is None:
+        return ruled
+    total = judge.keeps(features(article, i, frame, ruled))
+    if total and ruled.scope is Scope.INCIDENT:
+        return _total(article, _war_began(article, i))
+    if not total and ruled.scope is Scope.CUMULATIVE:
+        return INCIDENT
+    return ruled
+
+
+def by_rule(article: Article, i: int, frame: Suffered) -> Reach:
+    """What the dates and the words of war and campaign in the sentence say."""
     since = _since(article, i, frame)
     if since is not None:
         return since
@@ -38,6 +54,57 @@ def reach(article: Article, i: int, frame: Suffered) -> Reach:
     if low >= LARGE or _campaign(article, i, frame):
         return _total(article, _war_began(article, i))
     return INCIDENT
+
+
+def features(article: Article, i: int, frame: Suffered, ruled: Reach) -> list[str]:
+    """What is to be seen of a figure that makes it one incident or a running total."""
+    return [*_of_figure(frame, ruled), *_of_tense(article, i, frame), *_of_surroundings(article, i), *_of_dates(article, i)]
+
+
+def _of_figure(frame: Suffered, ruled: Reach) -> Iterator[str]:
+    group = frame.whole or frame.group
+    low = bucket(group.low or group.high or 0, (0, 1, 2, 9, 24, 49, 99, 199, 499, 999, 9999))
+    yield f"ruled={ruled.scope}"
+    yield f"ruledsince={bool(ruled.since)}"
+    yield f"form={group.form}"
+    yield f"low={low}"
+    yield f"effect={frame.effect}"
+    yield f"effect={frame.effect}:{group.form}"
+    yield f"letter={frame.letter}"
+    yield f"pattern={frame.pattern}"
+
+
+def _of_tense(article: Article, i: int, frame: Suffered) -> Iterator[str]:
+    tokens = article.sentences[i].tokens
+    near = [t.low for t in tokens[max(0, frame.how[0] - 4) : frame.how[0]]]
+    perfect = any(w in ("has", "have") for w in near)
+    yield f"perfect={perfect}"
+    yield f"past={any(w in ('was', 'were') for w in near)}"
+    yield f"perfect={perfect}:{frame.effect}"
+
+
+def _of_surroundings(article: Article, i: int) -> Iterator[str]:
+    low = {t.low for t in article.sentences[i].tokens}
+    for section in ("campaign", "adding"):
+        yield f"{section}={bool(low & words('scope', section))}"
+    for word in sorted(low & words("scope", "hints")):
+        yield f"hint={word}"
+    attacks = article.violence(i)
+    yield f"attacks={min(2, len(attacks))}"
+    yield f"plural={any(article.sentences[i].tokens[v.last - 1].low.endswith('s') for v in attacks if v.form == 'noun')}"
+    yield f"single={any(not article.sentences[i].tokens[v.last - 1].low.endswith('s') for v in attacks if v.form == 'noun')}"
+    yield f"sentence={bucket(i, (0, 2, 5, 10))}"
+    yield f"late={i > 0.7 * len(article.sentences)}"
+
+
+def _of_dates(article: Article, i: int) -> Iterator[str]:
+    times = article.times(i)
+    yield f"times={bool(times)}"
+    for time in times:
+        yield f"time={time.kind}:{time.granularity}"
+        if time.kind == "since" and time.when.first and article.document.published:
+            gap = (article.document.published - time.when.first).days
+            yield f"since={bucket(gap, (1, 3, 6, 13, 31, 366))}"
 
 
 def _since(article: Article, i: int, frame: Suffered) -> Reach | None:
