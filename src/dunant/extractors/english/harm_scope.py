@@ -141,13 +141,22 @@ def _campaign(article: Article, i: int, frame: Suffered) -> bool:
 
 
 def _war_began(article: Article, i: int) -> TimeExpression | None:
-    """The year or month that the same or a neighbouring sentence gives for the beginning."""
-    for k in (i, i - 1, i + 1):
-        if 0 <= k < len(article.sentences):
-            for time in article.times(k):
-                if time.kind == "since" or (k == i and time.granularity in ("year", "month") and time.when.first):
-                    return time
+    """The year or month that the sentence, a neighbour or else any other sentence gives for the beginning."""
+    for k in sorted(range(len(article.sentences)), key=lambda k: (abs(k - i), k)):
+        for time in article.times(k):
+            if not time.when.first or not _long_ago(article, time.when.first):
+                continue
+            if time.kind == "since" and (abs(k - i) <= 1 or time.granularity in ("year", "month")):
+                return time
+            if time.granularity in ("year", "month") and (k == i or _begins(article, k, time)):
+                return time
     return None
+
+
+def _begins(article: Article, k: int, time: TimeExpression) -> bool:
+    """ "The war, which began in March 2011"."""
+    near = article.sentences[k].tokens[max(0, time.first - 6) : time.first]
+    return any(t.low in words("scope", "beginning") for t in near)
 
 
 def _total(article: Article, time: TimeExpression | None) -> Reach:
