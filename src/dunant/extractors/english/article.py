@@ -112,5 +112,6 @@ class Article:
         if mention is None:
             return ()
         here = quote(self.document, mention.start, mention.end)
-        names = dict.fromkeys(self.places.chain(mention))
+        as_written = [mention.name] if mention.pointing and mention.part else []
+        names = dict.fromkeys([*as_written, *self.places.chain(mention)])
         return tuple(Mention(name=name, role=Role.PLACE, quote=here if k == 0 else None) for k, name in enumerate(names))

@@ -33,6 +33,8 @@ def around(article: Article, i: int, first: int, last: int) -> tuple[int, int]:
 def unreal(article: Article, i: int, at: int) -> bool:
     """Is what stands at token `at` planned, feared, denied or supposed rather than told?"""
     low = [t.low for t in article.sentences[i].tokens[max(0, at - 5) : at]]
+    if low and low[-1] in ("be", "been"):  # "to be held hostage"
+        low = low[:-1]
     return any(word in words("unreal", "before") for word in low) or bool(low and low[-1] in words("unreal", "just_before"))
 
 

@@ -50,11 +50,18 @@ def proposals(article: Article) -> list[Proposal]:
         context.pass_over(i)
         if not triggers().search(article.sentences[i].text):
             continue
-        frames = suffered(article.sentences[i], article.groups(i))
+        frames = [f for f in suffered(article.sentences[i], article.groups(i)) if _told(article, i, f)]
         for frame in frames:
             claim = _claim(article, i, frame, frames, context)
             found.append(Proposal(claim, features(article, i, frame, claim), article.headline(i)))
     return _merged(found)
+
+
+def _told(article: Article, i: int, frame: Suffered) -> bool:
+    """Is it told as having happened? A bare plural under a plan, a fear or an infinitive is not."""
+    if frame.group.form in ("bare", "single"):
+        return not any(clauses.unreal(article, i, at) for at in (min(frame.how[0], frame.group.first), frame.how[0]))
+    return not clauses.supposed(article, i, frame.how[0])
 
 
 def _merged(found: list[Proposal]) -> list[Proposal]:
@@ -171,7 +178,8 @@ def _population(frame: Suffered, frames: list[Suffered]) -> Population:
 def _mixed(frame: Suffered, frames: list[Suffered], status: Status) -> Status:
     """A whole of "people" whose named parts are both civilians and combatants is mixed."""
     parts = {(f.kind or f.group).status for f in frames if f.whole is frame.group}
-    if status is Status.UNKNOWN and {Status.CIVILIAN, Status.COMBATANT} <= parts:
+    named = any((f.kind or f.group).who.lower().endswith(("civilians", "civilian")) for f in frames if f.whole is frame.group)
+    if status is Status.UNKNOWN and (named or {Status.CIVILIAN, Status.COMBATANT} <= parts):
         return Status.MIXED
     return status
 

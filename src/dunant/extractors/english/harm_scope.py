@@ -35,7 +35,7 @@ def reach(article: Article, i: int, frame: Suffered) -> Reach:
     """The reach of the figure of `frame` in sentence `i`: told by its dates, else weighed by the model."""
     ruled = by_rule(article, i, frame)
     judge = model("scope")
-    if judge is None:
+    if judge is None or ruled.since:
         return ruled
     total = judge.keeps(features(article, i, frame, ruled))
     if total and ruled.scope is Scope.INCIDENT:
@@ -116,7 +116,7 @@ def _since(article: Article, i: int, frame: Suffered) -> Reach | None:
             return Reach(Scope.INCIDENT, when=time.when)
         if time.granularity in ("period", "month", "year", "season") and time.when.known and _near(time, frame):
             length = (time.when.last or date.max) - (time.when.first or date.min)
-            if length >= SHORT and time.kind in ("since", "duration", "period"):
+            if length >= SHORT and (time.granularity == "period" or time.kind in ("since", "duration", "period")):
                 return Reach(Scope.CUMULATIVE, _precise(time), time.when)
     return None
 

@@ -66,13 +66,14 @@ def _verbs() -> list[Entry]:
     return found
 
 
+UNDONE = frozenset(["of", "from", "to", "against", "without", "before", "not"])
 LEAVING = frozenset(["left", "leaving", "leave", "departed", "departing"])
 
 
 def _leaves(sentence: Sentence, i: int) -> bool:
     """ "3,000 people leaving Madaya", "left the two villages": to leave a settlement is to be displaced."""
     tokens = sentence.tokens
-    if tokens[i].low not in LEAVING or i + 1 >= len(tokens) or sentence.text.istitle():
+    if tokens[i].low not in LEAVING or i + 1 >= len(tokens) or sentence.text.istitle() or tokens[i - 1].low in UNDONE:
         return False
     after = tokens[i + 1 : i + 6]
     return after[0].capital or (after[0].low in words("boundaries", "determiners") and any(t.low in words("harm", "settlements") for t in after))
