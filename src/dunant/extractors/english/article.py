@@ -114,4 +114,6 @@ class Article:
         here = quote(self.document, mention.start, mention.end)
         as_written = [mention.name] if mention.pointing and mention.part else []
         names = dict.fromkeys([*as_written, *self.places.chain(mention)])
-        return tuple(Mention(name=name, role=Role.PLACE, quote=here if k == 0 else None) for k, name in enumerate(names))
+        return tuple(
+            Mention(name=name, role=Role.PLACE, quote=here if k == 0 else None) for k, name in enumerate(names)
+        )

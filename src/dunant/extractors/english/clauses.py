@@ -13,16 +13,16 @@ NEWS_DAYS = 10  # days before publication that are this report's news
 
 
 def around(article: Article, i: int, first: int, last: int) -> tuple[int, int]:
-    """The stretch of the sentence around tokens `first` to `last`, for a quote: cut at strong punctuation and at length."""
+    """The stretch around tokens `first` to `last`, for a quote: cut at strong punctuation and at length."""
     tokens = article.sentences[i].tokens
     start = max(0, first - QUOTE_TOKENS)
     end = min(len(tokens), last + QUOTE_TOKENS)
     for k in range(first - 1, start, -1):
-        if tokens[k].text in ";:“”\"":
+        if tokens[k].text in ';:“”"':
             start = k + 1
             break
     for k in range(last, end):
-        if tokens[k].text in ";“”\"":
+        if tokens[k].text in ';“”"':
             end = k
             break
     while end > last and not tokens[end - 1].text[0].isalnum():
@@ -35,7 +35,9 @@ def unreal(article: Article, i: int, at: int) -> bool:
     low = [t.low for t in article.sentences[i].tokens[max(0, at - 5) : at]]
     if low and low[-1] in ("be", "been"):  # "to be held hostage"
         low = low[:-1]
-    return any(word in words("unreal", "before") for word in low) or bool(low and low[-1] in words("unreal", "just_before"))
+    return any(word in words("unreal", "before") for word in low) or bool(
+        low and low[-1] in words("unreal", "just_before")
+    )
 
 
 def when(article: Article, i: int, at: int) -> When | None:
@@ -57,7 +59,7 @@ def _recent(article: Article, time: TimeExpression) -> bool:
 
 
 def _nearest(article: Article, i: int, at: int) -> TimeExpression | None:
-    """The nearest known point in time of sentence `i`; the day on which somebody spoke counts only where no other stands."""
+    """The nearest known point in time of sentence `i`; the day of saying counts only where no other stands."""
     points = [t for t in article.times(i) if t.kind in ("point", "anchor") and t.when.known]
     own = [t for t in points if not _of_saying(article, i, t)]
     return min(own or points, key=lambda t: min(abs(t.first - at), abs(t.last - at)), default=None)

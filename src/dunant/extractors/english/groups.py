@@ -17,7 +17,9 @@ from dunant.model.vocab import Qualifier, Status
 
 REACH = 8  # tokens from a number to its noun; 99 % of gold-train's counted groups have theirs within 6
 PEOPLE_OF = re.compile(r"^[A-Z]\w+(?:ians|eans|ans)$")  # Ivorians, Assyrians: a people by its ending
-HARMED_AFTER = frozenset("killed dead wounded injured hurt missing displaced died fled injuries deaths".split())
+HARMED_AFTER = frozenset(
+    ["killed", "dead", "wounded", "injured", "hurt", "missing", "displaced", "died", "fled", "injuries", "deaths"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _standing() -> dict[str, Status]:
     found = {word: Status.UNKNOWN for pair in table("people", "unknown").items() for word in " ".join(pair).split()}
     for section in (Status.CIVILIAN, Status.COMBATANT):
         for pair in table("people", section.value).items():
-            found.update({word: section for word in " ".join(pair).split()})
+            found.update(dict.fromkeys(" ".join(pair).split(), section))
     found.update({word: Status(status) for word, status in table("people", "collective").items()})
     return found
 
@@ -92,8 +94,16 @@ def _joined(sentence: Sentence, found: list[Group]) -> list[Group]:
     for group in found:
         last = kept[-1] if kept else None
         link = sentence.low(last.last, group.first) if last else ""
-        if last and group.form == "bare" and link in ("and", "or") and last.form in ("counted", "bare") and last.head >= 0:
-            kept[-1] = replace(last, last=group.last, who=_between(sentence, last, group), status=_both(last.status, group.status))
+        if (
+            last
+            and group.form == "bare"
+            and link in ("and", "or")
+            and last.form in ("counted", "bare")
+            and last.head >= 0
+        ):
+            kept[-1] = replace(
+                last, last=group.last, who=_between(sentence, last, group), status=_both(last.status, group.status)
+            )
         else:
             kept.append(group)
     return _family(sentence, kept)
@@ -104,7 +114,11 @@ def _family(sentence: Sentence, found: list[Group]) -> list[Group]:
     kept: list[Group] = []
     run: list[Group] = []
     for group in [*found, None]:
-        if group and group.form == "single" and (not run or sentence.low(run[-1].last, group.first) in ("", ",", "and", ", and")):
+        if (
+            group
+            and group.form == "single"
+            and (not run or sentence.low(run[-1].last, group.first) in ("", ",", "and", ", and"))
+        ):
             run.append(group)
             continue
         kept += [_several(sentence, run)] if len(run) > 2 else run
@@ -117,8 +131,14 @@ def _several(sentence: Sentence, run: list[Group]) -> Group:
     total = sum(group.low or 0 for group in run)
     start = sentence.tokens[run[0].first].start - sentence.start
     who = sentence.text[start : sentence.tokens[run[-1].last - 1].end - sentence.start]
-    status = run[0].status if len({group.status for group in run}) == 1 else Status.CIVILIAN if Status.COMBATANT not in {
-        group.status for group in run} and Status.CIVILIAN in {group.status for group in run} else Status.UNKNOWN
+    status = (
+        run[0].status
+        if len({group.status for group in run}) == 1
+        else Status.CIVILIAN
+        if Status.COMBATANT not in {group.status for group in run}
+        and Status.CIVILIAN in {group.status for group in run}
+        else Status.UNKNOWN
+    )
     return replace(run[0], last=run[-1].last, low=total, high=total, who=who, status=status)
 
 
@@ -137,38 +157,43 @@ def _both(a: Status, b: Status) -> Status:
 
 def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | None:
     """The group a count counts; None where it counts things."""
-    tokens, at = sentence.tokens, count.last
-    starts = {other.first for other in counts if other is not count}
+    tokens, at = sentence.tokens, _after_of(sentence.tokens, count.last)
+    head, last_word = _nouns(tokens, at, {other.first for other in counts if other is not count})
+    if head < 0:
+        nothing = last_word < 0 or _elliptic(tokens, at, last_word)
+        return _number(sentence, count) if nothing and not count.unit else None
+    if last_word > head and not _new_clause(tokens, head):
+        return None
+    return _with_head(sentence, count, at, head)
+
+
+def _after_of(tokens: list[Token], at: int) -> int:
+    """Past "of" and "of the" after a number."""
     if at < len(tokens) and tokens[at].low == "of":
         at += 1
         if at < len(tokens) and tokens[at].low in ("the", "those", "these", "his", "her", "its", "their"):
             at += 1
+    return at
+
+
+def _nouns(tokens: list[Token], at: int, starts: set[int]) -> tuple[int, int]:
+    """From token `at` to the end of the noun phrase: the last noun for people, and the last word; -1 for none."""
     head, last_word, skip = -1, -1, 0
     for i in range(at, min(len(tokens), at + REACH)):
         token = tokens[i]
-        if token.text in "\"“”‘’'[]" or token.low == "'s":
+        if i < skip or token.text in "\"“”‘’'[]" or token.low == "'s":
             continue
-        if token.text == "(" and head < 0 and (after := _bracket(tokens, i)):
-            skip = after
-            continue
-        if i < skip:
+        if token.text == "(" and head < 0 and (skip := _bracket(tokens, i)):
             continue
         if token.low in ("and", "or") and head < 0 <= last_word and _head_follows(tokens, i, starts):
             continue
         if i in starts or not token.text[0].isalnum() or _stops_at(token) or _ends_group(tokens, i, head):
             break
         last_word = i
-        if people_noun(token) is not None:
-            head = i
+        head = i if people_noun(token) is not None else head
         if token.low in STANDING_FOR:
             break
-    if head < 0 and (count.unit or (last_word >= 0 and not _elliptic(tokens, at, last_word))):
-        return None
-    if head >= 0 and last_word > head and not _new_clause(tokens, head, last_word):
-        return None
-    if head < 0:
-        return _number(sentence, count)
-    return _with_head(sentence, count, at, head)
+    return head, last_word
 
 
 STANDING_FOR = frozenset(["more", "others"])
@@ -183,7 +208,9 @@ def _stops_at(token: Token) -> bool:
 def _head_follows(tokens: list[Token], i: int, starts: set[int]) -> bool:
     """ "70 regime and rebel fighters": does the noun of both modifiers stand just after the "and" at `i`?"""
     after = range(i + 1, min(len(tokens), i + 4))
-    return not any(k in starts for k in after) and any(people_noun(tokens[k]) is not None and plural(tokens[k]) for k in after)
+    return not any(k in starts for k in after) and any(
+        people_noun(tokens[k]) is not None and plural(tokens[k]) for k in after
+    )
 
 
 def _bracket(tokens: list[Token], i: int) -> int:
@@ -194,7 +221,9 @@ def _bracket(tokens: list[Token], i: int) -> int:
 def _ends_group(tokens: list[Token], i: int, head: int) -> bool:
     """Words of harm end a group once it has begun: "12 soldiers dead", "25 wounded"."""
     low = tokens[i].low
-    return low in HARMED_AFTER and (head >= 0 or low in ("killed", "dead", "died", "fled", "hurt") or not _adjectival(tokens, i))
+    return low in HARMED_AFTER and (
+        head >= 0 or low in ("killed", "dead", "died", "fled", "hurt") or not _adjectival(tokens, i)
+    )
 
 
 def _adjectival(tokens: list[Token], i: int) -> bool:
@@ -204,11 +233,13 @@ def _adjectival(tokens: list[Token], i: int) -> bool:
 
 def _elliptic(tokens: list[Token], at: int, last_word: int) -> bool:
     """ "12 more", "30 others": nothing but words that stand for people."""
-    return all(tokens[i].low in ("more", "others", "other", "further", "fatally", "seriously", "critically", "badly")
-               for i in range(at, last_word + 1))
+    return all(
+        tokens[i].low in ("more", "others", "other", "further", "fatally", "seriously", "critically", "badly")
+        for i in range(at, last_word + 1)
+    )
 
 
-def _new_clause(tokens: list[Token], head: int, last_word: int) -> bool:
+def _new_clause(tokens: list[Token], head: int) -> bool:
     """Do the words after the head begin something else, rather than make the people a modifier ("rebel positions")?"""
     after = tokens[head + 1]
     if after.capital or after.low.endswith("ly") or after.low.endswith("ing") or after.low.endswith("ed"):
@@ -218,16 +249,33 @@ def _new_clause(tokens: list[Token], head: int, last_word: int) -> bool:
 
 def _number(sentence: Sentence, count: Count) -> Group:
     return Group(
-        count.first, count.last, "number", count.low, count.high, count.qualifier, "", Status.UNKNOWN,
-        (count.number_first, count.number_last), another=count.another,
+        count.first,
+        count.last,
+        "number",
+        count.low,
+        count.high,
+        count.qualifier,
+        "",
+        Status.UNKNOWN,
+        (count.number_first, count.number_last),
+        another=count.another,
     )
 
 
 def _with_head(sentence: Sentence, count: Count, at: int, head: int) -> Group:
     who = sentence.text[sentence.tokens[at].start - sentence.start : sentence.tokens[head].end - sentence.start]
     return Group(
-        count.first, head + 1, "counted", count.low, count.high, count.qualifier, who,
-        standing(sentence, at, head), (count.number_first, count.number_last), head, count.another,
+        count.first,
+        head + 1,
+        "counted",
+        count.low,
+        count.high,
+        count.qualifier,
+        who,
+        standing(sentence, at, head),
+        (count.number_first, count.number_last),
+        head,
+        count.another,
     )
 
 
@@ -256,8 +304,17 @@ def _uncounted(sentence: Sentence, taken: set[int]) -> list[Group]:
         elif first > 0 and tokens[first - 1].low in ("a", "an", "another", "one"):
             more = _kin(tokens, i)
             many = 2 if more else 1
-            found.append(replace(_bare(sentence, first, i + more), first=first - 1, form="single", low=many, high=many,
-                                 qualifier=Qualifier.EXACT, another=tokens[first - 1].low == "another"))
+            found.append(
+                replace(
+                    _bare(sentence, first, i + more),
+                    first=first - 1,
+                    form="single",
+                    low=many,
+                    high=many,
+                    qualifier=Qualifier.EXACT,
+                    another=tokens[first - 1].low == "another",
+                )
+            )
             taken.update(range(i, i + more + 1))
     return found
 
@@ -277,8 +334,14 @@ def _modifies(tokens: list[Token], i: int) -> bool:
     after = tokens[i + 1]
     if people_noun(after) is not None and not after.capital:
         return True
-    return not plural(tokens[i]) and after.text[0].isalpha() and after.low not in _stops() and not after.capital \
-        and not after.low.endswith(("ed", "ly", "ing")) and after.low not in HARMED_AFTER
+    return (
+        not plural(tokens[i])
+        and after.text[0].isalpha()
+        and after.low not in _stops()
+        and not after.capital
+        and not after.low.endswith(("ed", "ly", "ing"))
+        and after.low not in HARMED_AFTER
+    )
 
 
 def _start(tokens: list[Token], head: int, taken: set[int]) -> int:
@@ -286,8 +349,12 @@ def _start(tokens: list[Token], head: int, taken: set[int]) -> int:
     i = head
     while i > 0 and head - i < 5 and i - 1 not in taken:
         before = tokens[i - 1]
-        if not (before.text[0].isalpha() or before.low.endswith("old")) or before.low in _stops() or before.low in HARMED_AFTER \
-                or before.low.endswith(("ing", "ed")) and not before.low.endswith("armed"):
+        if (
+            not (before.text[0].isalpha() or before.low.endswith("old"))
+            or before.low in _stops()
+            or before.low in HARMED_AFTER
+            or (before.low.endswith(("ing", "ed")) and not before.low.endswith("armed"))
+        ):
             break
         i -= 1
     return i
@@ -296,6 +363,14 @@ def _start(tokens: list[Token], head: int, taken: set[int]) -> int:
 def _bare(sentence: Sentence, first: int, head: int) -> Group:
     start = sentence.tokens[first].start - sentence.start
     return Group(
-        first, head + 1, "bare", 2, None, Qualifier.INDEFINITE,
-        sentence.text[start : sentence.tokens[head].end - sentence.start], standing(sentence, first, head), (head, head + 1), head,
+        first,
+        head + 1,
+        "bare",
+        2,
+        None,
+        Qualifier.INDEFINITE,
+        sentence.text[start : sentence.tokens[head].end - sentence.start],
+        standing(sentence, first, head),
+        (head, head + 1),
+        head,
     )

@@ -12,8 +12,8 @@ from dunant.extractors.english.harm_context import Context
 from dunant.extractors.english.harm_features import features
 from dunant.extractors.english.harm_frames import Suffered, suffered
 from dunant.extractors.english.harm_merge import merged
-from dunant.extractors.english.harm_tags import triggers
 from dunant.extractors.english.harm_places import finer
+from dunant.extractors.english.harm_tags import triggers
 from dunant.extractors.english.linear import model
 from dunant.extractors.english.places import PlaceMention
 from dunant.model.claim import Claim, Figure, Population
@@ -33,7 +33,7 @@ class Proposal:
 
 
 def claims(article: Article) -> list[Claim]:
-    """The figures of the article in text order; a mere repetition adds none, nor does what no careful reader would note."""
+    """The figures of the article in text order, without mere repetitions and what no careful reader would note."""
     judge = model("harm")
     kept = []
     for proposal in proposals(article):
@@ -44,7 +44,7 @@ def claims(article: Article) -> list[Claim]:
 
 
 def proposals(article: Article) -> list[Proposal]:
-    """Every figure that the grammar finds, repetitions merged; those of headlines only where the body has none alike."""
+    """Every figure the grammar finds, repetitions merged; those of headlines only where the body has none alike."""
     context, found = Context(article), []
     for i in range(len(article.sentences)):
         context.pass_over(i)
@@ -81,7 +81,8 @@ def _linked(claims: list[Claim]) -> list[Claim]:
     """Parts whose whole was dropped stand alone."""
     there = {c.figures[0].id for c in claims}
     return [
-        c if c.figures[0].part_of in (None, *there) else replace(c, figures=(replace(c.figures[0], part_of=None),)) for c in claims
+        c if c.figures[0].part_of in (None, *there) else replace(c, figures=(replace(c.figures[0], part_of=None),))
+        for c in claims
     ]
 
 
@@ -123,7 +124,8 @@ def _claim(article: Article, i: int, frame: Suffered, frames: list[Suffered], co
         kind=Kind.HARM,
         act=frame.effect,
         cause=setting.cause,
-        when=setting.reach.when or (clauses.when(article, i, frame.how[0]) if setting.reach.scope is Scope.INCIDENT else None),
+        when=setting.reach.when
+        or (clauses.when(article, i, frame.how[0]) if setting.reach.scope is Scope.INCIDENT else None),
         where=article.where(setting.place),
         actors=(article.party(agent.sentence, agent.party, Role.BY, agent.certainty),) if agent else (),
         figures=(figure,),
@@ -133,7 +135,7 @@ def _claim(article: Article, i: int, frame: Suffered, frames: list[Suffered], co
 
 
 def _quoted(frame: Suffered) -> tuple[int, int]:
-    """The shortest stretch that holds number, people and word of harm; of a part, the part alone where the verb is far."""
+    """The shortest stretch that holds number, people and word of harm; a part far from its verb stands alone."""
     first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
     if frame.pattern == "part" and frame.kind:
         last = max(frame.group.last, frame.kind.last)
@@ -178,8 +180,9 @@ def _population(frame: Suffered, frames: list[Suffered]) -> Population:
 def _mixed(frame: Suffered, frames: list[Suffered], status: Status) -> Status:
     """A whole of "people" whose named parts are both civilians and combatants is mixed."""
     parts = {(f.kind or f.group).status for f in frames if f.whole is frame.group}
-    named = any((f.kind or f.group).who.lower().endswith(("civilians", "civilian")) for f in frames if f.whole is frame.group)
+    named = any(
+        (f.kind or f.group).who.lower().endswith(("civilians", "civilian")) for f in frames if f.whole is frame.group
+    )
     if status is Status.UNKNOWN and (named or {Status.CIVILIAN, Status.COMBATANT} <= parts):
         return Status.MIXED
     return status
-

@@ -1,8 +1,9 @@
-"""A proposed figure in its sentence in; what is to be seen about it out, as names for the model that keeps or drops it."""
+"""A proposed figure in its sentence in; what is to be seen about it, as names for a linear model, out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from dunant.extractors.english import clauses
 from dunant.extractors.english.article import Article
@@ -38,12 +39,23 @@ def _of_words(article: Article, i: int, frame: Suffered) -> Iterator[str]:
     yield f"how={sentence.low(*frame.how)}"
     yield f"head={tokens[frame.group.last - 1].low}"
     before = tokens[frame.how[0] - 1].low if frame.how[0] else "^"
-    yield f"before={before if before in words('boundaries', 'auxiliaries') | words('boundaries', 'prepositions') | words('unreal', 'just_before') else '*'}"
+    yield f"before={before if before in _before() else '*'}"
     start = tokens[frame.group.first - 1].low if frame.group.first else "^"
-    yield f"start={start if start in words('boundaries', 'determiners') | words('boundaries', 'prepositions') | words('boundaries', 'clauses') or start == '^' else '*'}"
+    yield f"start={start if start in _opening() or start == '^' else '*'}"
     yield f"unreal={clauses.unreal(article, i, frame.how[0])}"
     yield f"unrealgroup={clauses.unreal(article, i, frame.group.first)}"
     yield f"supposed={clauses.supposed(article, i, frame.how[0])}"
+
+
+@cache
+def _before() -> frozenset[str]:
+    boundaries = (words("boundaries", section) for section in ("auxiliaries", "prepositions"))
+    return frozenset().union(*boundaries, words("unreal", "just_before"))
+
+
+@cache
+def _opening() -> frozenset[str]:
+    return frozenset().union(*(words("boundaries", section) for section in ("determiners", "prepositions", "clauses")))
 
 
 def _of_sentence(article: Article, i: int) -> Iterator[str]:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
 from dunant.extractors.english.groups import Group
 from dunant.extractors.english.harm_tags import Chunk, chunks
-from dunant.extractors.english.lexicon import sections, table
+from dunant.extractors.english.lexicon import sections
 from dunant.extractors.english.text import Sentence
 from dunant.model.vocab import Effect
 
 TOLL_EFFECT = Effect.KILLED
-INSIDE = {"wounded": Effect.INJURED, "injured": Effect.INJURED, "dead": Effect.KILLED, "slain": Effect.KILLED,
-          "missing": Effect.MISSING, "displaced": Effect.DISPLACED, "detained": Effect.DETAINED, "kidnapped": Effect.DETAINED}
+INSIDE = {
+    "wounded": Effect.INJURED,
+    "injured": Effect.INJURED,
+    "dead": Effect.KILLED,
+    "slain": Effect.KILLED,
+    "missing": Effect.MISSING,
+    "displaced": Effect.DISPLACED,
+    "detained": Effect.DETAINED,
+    "kidnapped": Effect.DETAINED,
+}
 
 
 @dataclass(slots=True)
@@ -39,7 +46,9 @@ class Suffered:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    macros = {name.strip(): body.strip() for name, _, body in (m.partition(" = ") for m in sections("harm_grammar")["macros"])}
+    macros = {
+        name.strip(): body.strip() for name, _, body in (m.partition(" = ") for m in sections("harm_grammar")["macros"])
+    }
 
     def whole(body: str) -> str:
         """The pattern with every macro written out; macros may use macros that stand before them."""
@@ -96,18 +105,31 @@ def _fits(group: Group, how: Chunk, pattern: str) -> bool:
     """A verb that harms only people ("captured") needs people for its object, and lives are lost, not killed."""
     if how.only == "people" and pattern == "after_killed":
         return False
-    if how.effect is Effect.MISSING and group.who.split()[-1:] and group.who.split()[-1].lower() in ("bodies", "corpses", "remains"):
+    if (
+        how.effect is Effect.MISSING
+        and group.who.split()[-1:]
+        and group.who.split()[-1].lower() in ("bodies", "corpses", "remains")
+    ):
         return False
     return not (how.only == "people" and group.form == "number")
 
 
 def _by_head(found: dict[int, Suffered], row: list[Chunk], counted: bool) -> None:
     """ "22 bodies", "no casualties": the noun tells the effect."""
-    heads = {word: Effect(effect) for effect, word in
-             ((e.strip(), w.strip()) for e, _, w in (line.partition("=") for line in sections("harm_grammar")["heads"]))}
+    heads = {
+        word: Effect(effect)
+        for effect, word in (
+            (e.strip(), w.strip()) for e, _, w in (line.partition("=") for line in sections("harm_grammar")["heads"])
+        )
+    }
     for at, chunk in enumerate(row):
         group = chunk.group
-        if group and group.first not in found and group.who.split() and (group.form == "counted" if counted else _told(row, at)):
+        if (
+            group
+            and group.first not in found
+            and group.who.split()
+            and (group.form == "counted" if counted else _told(row, at))
+        ):
             effect = heads.get(group.who.split()[-1].lower())
             if effect:
                 found[group.first] = Suffered(group, effect, "head", (group.last - 1, group.last), "O")
@@ -130,7 +152,9 @@ def _told(row: list[Chunk], at: int) -> bool:
     return any(chunk.letter in "cZ" for chunk in row[max(0, at - 3) : at])
 
 
-PART = re.compile(r"(?P<whole>[GNPS])[^GNPSKWDBITOA;]{0,9}?[KWAD]?[^GNPSKWDBITOA;]{0,6}?i[aw]{0,3}(?P<who>[GNPS](?:[,&]{1,2}a?[GNPS]|(?<=[GPS])[GPS])*)")
+PART = re.compile(
+    r"(?P<whole>[GNPS])[^GNPSKWDBITOA;]{0,9}?[KWAD]?[^GNPSKWDBITOA;]{0,6}?i[aw]{0,3}(?P<who>[GNPS](?:[,&]{1,2}a?[GNPS]|(?<=[GPS])[GPS])*)"
+)
 OF_THEM = re.compile(r"(?P<who>N)o(?:b?[aw]{0,2}(?P<kind>[PS](?:[,&]{0,2}[PS])*))?")
 MOSTLY = re.compile(r"q[baw]{0,2}(?P<who>[P](?:[,&]{0,2}[P])*)")
 
@@ -141,7 +165,13 @@ def _parts(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
         for match in pattern.finditer(letters):
             at = match.start("who")
             whole = _whole(found, row, match.start("whole") if pattern is PART else at)
-            told = row[match.start("who") - 1] if pattern is MOSTLY else row[match.start("who") + 1] if pattern is OF_THEM else None
+            told = (
+                row[match.start("who") - 1]
+                if pattern is MOSTLY
+                else row[match.start("who") + 1]
+                if pattern is OF_THEM
+                else None
+            )
             if told and told.effect and (whole is None or whole.effect is not told.effect):
                 _record_told(found, row, match, told)
                 continue
@@ -197,7 +227,13 @@ def _more(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
             continue
         group = row[match.start("who")].group
         before = _whole(found, row, match.start("who"))
-        if group and group.first not in found and before and before.group is not group and (group.another or group.form == "number"):
+        if (
+            group
+            and group.first not in found
+            and before
+            and before.group is not group
+            and (group.another or group.form == "number")
+        ):
             found[group.first] = Suffered(group, before.effect, "more", before.how, before.letter)
 
 

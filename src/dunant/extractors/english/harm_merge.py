@@ -30,8 +30,14 @@ def _repeats(claim: Claim, other: Claim) -> bool:
     a, b = claim.figures[0], other.figures[0]
     if a.qualifier is Qualifier.INDEFINITE and b.qualifier is Qualifier.INDEFINITE and (a.low or 0) < TELLING:
         return claim.act == other.act and a.population.who == b.population.who and a.part_of == b.part_of
-    return claim.act == other.act and _same_number(a, b) and a.scope == b.scope and _same_people(a, b) \
-        and _compatible(claim.speaker, other.speaker) and (_same_place(claim, other) or _telling(a))
+    return (
+        claim.act == other.act
+        and _same_number(a, b)
+        and a.scope == b.scope
+        and _same_people(a, b)
+        and _compatible(claim.speaker, other.speaker)
+        and (_same_place(claim, other) or _telling(a))
+    )
 
 
 def _same_number(a: Figure, b: Figure) -> bool:

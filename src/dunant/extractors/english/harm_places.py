@@ -32,6 +32,10 @@ def _inside(article: Article, k: int, after: int, outer: PlaceMention) -> PlaceM
         near = 0 <= mention.first - after <= NEAR
         if near and mention.use == "locative" and mention.level in FINE and mention.head != outer.head:
             chain = {name.lower() for name in article.places.chain(mention)[1:]}
-            if outer.head.lower() in chain or any(outer.head.lower() in name for name in chain) or outer.level == "country":
+            if (
+                outer.head.lower() in chain
+                or any(outer.head.lower() in name for name in chain)
+                or outer.level == "country"
+            ):
                 return mention
     return None

@@ -58,7 +58,12 @@ def by_rule(article: Article, i: int, frame: Suffered) -> Reach:
 
 def features(article: Article, i: int, frame: Suffered, ruled: Reach) -> list[str]:
     """What is to be seen of a figure that makes it one incident or a running total."""
-    return [*_of_figure(frame, ruled), *_of_tense(article, i, frame), *_of_surroundings(article, i), *_of_dates(article, i)]
+    return [
+        *_of_figure(frame, ruled),
+        *_of_tense(article, i, frame),
+        *_of_surroundings(article, i),
+        *_of_dates(article, i),
+    ]
 
 
 def _of_figure(frame: Suffered, ruled: Reach) -> Iterator[str]:
@@ -89,10 +94,10 @@ def _of_surroundings(article: Article, i: int) -> Iterator[str]:
         yield f"{section}={bool(low & words('scope', section))}"
     for word in sorted(low & words("scope", "hints")):
         yield f"hint={word}"
-    attacks = article.violence(i)
-    yield f"attacks={min(2, len(attacks))}"
-    yield f"plural={any(article.sentences[i].tokens[v.last - 1].low.endswith('s') for v in attacks if v.form == 'noun')}"
-    yield f"single={any(not article.sentences[i].tokens[v.last - 1].low.endswith('s') for v in attacks if v.form == 'noun')}"
+    nouns = [article.sentences[i].tokens[v.last - 1].low for v in article.violence(i) if v.form == "noun"]
+    yield f"attacks={min(2, len(article.violence(i)))}"
+    yield f"plural={any(noun.endswith('s') for noun in nouns)}"
+    yield f"single={any(not noun.endswith('s') for noun in nouns)}"
     yield f"sentence={bucket(i, (0, 2, 5, 10))}"
     yield f"late={i > 0.7 * len(article.sentences)}"
 
@@ -136,7 +141,9 @@ def _campaign(article: Article, i: int, frame: Suffered) -> bool:
     near = sentence.tokens[max(0, frame.group.first - NEAR) : frame.how[1] + NEAR]
     low = " ".join(t.low for t in near)
     if any(f" {phrase} " in f" {low} " for phrase in words("scope", "adding")):
-        return not any(t.granularity in ("day", "part_of_day", "moment") and t.kind == "point" for t in article.times(i))
+        return not any(
+            t.granularity in ("day", "part_of_day", "moment") and t.kind == "point" for t in article.times(i)
+        )
     return any(t.low in words("scope", "campaign") for t in near) and not article.violence(i)
 
 
@@ -164,7 +171,11 @@ def _total(article: Article, time: TimeExpression | None) -> Reach:
     first = time.when.first if time else None
     if time is None or first is None or (published and first > published):
         return Reach(Scope.CUMULATIVE)
-    return Reach(Scope.CUMULATIVE, _precise(time), When(first=first, last=published, words=time.when.words) if published else None)
+    return Reach(
+        Scope.CUMULATIVE,
+        _precise(time),
+        When(first=first, last=published, words=time.when.words) if published else None,
+    )
 
 
 def _precise(time: TimeExpression) -> str:

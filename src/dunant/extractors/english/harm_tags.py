@@ -12,7 +12,7 @@ from dunant.extractors.english.text import Sentence
 from dunant.model.vocab import Effect
 
 FORM = {"counted": "G", "number": "N", "bare": "P", "single": "S"}
-DOUBLE = frozenset("wounded injured hurt displaced missing".split())  # participles that are adjectives too
+DOUBLE = frozenset(["wounded", "injured", "hurt", "displaced", "missing"])  # participles that are adjectives too
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,10 @@ def _entries() -> dict[str, list[Entry]]:
 
 def _plain(section: str, letter: str) -> list[Entry]:
     lines = (line.partition(" = ") for line in sections("harm")[section])
-    return [((word,), "W" if word in DOUBLE and letter == "A" and word != "missing" else letter, Effect(effect), "")
-            for effect, _, word in lines]
+    return [
+        ((word,), "W" if word in DOUBLE and letter == "A" and word != "missing" else letter, Effect(effect), "")
+        for effect, _, word in lines
+    ]
 
 
 def _verbs() -> list[Entry]:
@@ -76,7 +78,9 @@ def _leaves(sentence: Sentence, i: int) -> bool:
     if tokens[i].low not in LEAVING or i + 1 >= len(tokens) or sentence.text.istitle() or tokens[i - 1].low in UNDONE:
         return False
     after = tokens[i + 1 : i + 6]
-    return after[0].capital or (after[0].low in words("boundaries", "determiners") and any(t.low in words("harm", "settlements") for t in after))
+    return after[0].capital or (
+        after[0].low in words("boundaries", "determiners") and any(t.low in words("harm", "settlements") for t in after)
+    )
 
 
 @cache
@@ -114,8 +118,10 @@ def _group_chunk(group: Group) -> Chunk:
 
 def _long(sentence: Sentence, i: int) -> bool:
     """Does a phrase of three words or more begin at a bare noun? Then the phrase is meant."""
-    return any(len(phrase) > 2 and sentence.low(i, i + len(phrase)) == " ".join(phrase)
-               for phrase, *_ in _entries().get(sentence.tokens[i].low, ()))
+    return any(
+        len(phrase) > 2 and sentence.low(i, i + len(phrase)) == " ".join(phrase)
+        for phrase, *_ in _entries().get(sentence.tokens[i].low, ())
+    )
 
 
 def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None:
@@ -126,8 +132,11 @@ def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None
         return Chunk("w", i, i + 1)
     for phrase, letter, effect, only in _entries().get(tokens[i].low, ()):
         last = i + len(phrase)
-        if last <= len(tokens) and all(tokens[i + k].low == word for k, word in enumerate(phrase)) \
-                and not any(k in starts for k in range(i + 1, last)):
+        if (
+            last <= len(tokens)
+            and all(tokens[i + k].low == word for k, word in enumerate(phrase))
+            and not any(k in starts for k in range(i + 1, last))
+        ):
             return Chunk(letter, i, last, effect, only=only)
     if tokens[i].text in "\"“”‘’'[]":
         return None

@@ -1,7 +1,8 @@
 """Features in, a probability out: small linear models whose weights are data files.
 
 The grammar proposes, a linear model decides: which of the candidates the grammar finds a careful reader would note
-(docs/decisions/0007). Weights are fitted by `python -m training` on reports named in docs/models.md, and on nothing else.
+(docs/decisions/0007). Weights are fitted by `python -m training` on the reports that docs/models.md names, and on no
+others.
 """
 
 from __future__ import annotations

@@ -44,9 +44,20 @@ def _undated(article: Article) -> list[Issue]:
     """One Issue where words of time could not be resolved, so that "unknown" is seen to be meant."""
     if article.document.published is not None:
         return []
-    words = [t.when.words for i in range(len(article.sentences)) for t in article.times(i) if not t.when.known and t.when.words]
+    words = [
+        t.when.words
+        for i in range(len(article.sentences))
+        for t in article.times(i)
+        if not t.when.known and t.when.words
+    ]
     if not words:
         return []
     listed = ", ".join(f"“{word}”" for word in dict.fromkeys(words[:5]))
-    return [Issue(code="undated", where=article.document.label or article.document.id,
-                  what=f"no publication date, so {listed} stays undated", advice="give one with --published YYYY-MM-DD")]
+    return [
+        Issue(
+            code="undated",
+            where=article.document.label or article.document.id,
+            what=f"no publication date, so {listed} stays undated",
+            advice="give one with --published YYYY-MM-DD",
+        )
+    ]
