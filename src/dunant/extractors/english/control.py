@@ -184,7 +184,7 @@ def _same(hit: Hit, last: list[PlaceMention]) -> list[PlaceMention]:
 
 def _area(article: Article, i: int, chunks: list[Chunk]) -> PlaceMention:
     """ "seven districts in east Aleppo" as a place that lies in the named one."""
-    chunks = chunks[1:] if chunks[0].tag == "they" and len(chunks) > 1 else chunks
+    chunks = chunks[1:] if chunks[0].tag == "his" and len(chunks) > 1 else chunks
     first, last = chunks[0].first, chunks[-1].last
     start, end = article.sentences[i].span(first, last)
     name = article.document.text[start:end]

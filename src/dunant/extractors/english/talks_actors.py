@@ -1,0 +1,107 @@
+"""A sentence in; who in it can act in talks, as chunks of the grammar: parties, bodies and their officials, out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from dunant.extractors.english.article import Article
+from dunant.extractors.english.grammar import Chunk
+from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.speech import Name
+
+PARTIES = frozenset(["forces", "name", "nation", "capital", "arms"])
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Tokens `first` to `last` (excluded) that name somebody; `kind` is person, party, role or voice (who only reports)."""
+
+    first: int
+    last: int
+    name: str
+    kind: str
+
+
+def chunks(article: Article, i: int) -> list[Chunk]:
+    """Those who can act as `A`, those who only report as `V`, in order."""
+    found: list[Chunk] = []
+    for actor in _merged(article, i, _pieces(article, i)):
+        found.append(Chunk("V" if actor.kind == "voice" else "A", actor.first, actor.last, actor))
+    return found
+
+
+def _pieces(article: Article, i: int) -> list[Actor]:
+    """Parties, names and nouns of office, the longer where two overlap."""
+    sentence = article.sentences[i]
+    found = [Actor(p.first, p.last, p.name, "party") for p in article.parties(i) if p.kind in PARTIES]
+    starts = [t.start for t in sentence.tokens]
+    names = article.speech.names
+    offsets = [name.start for name in names]
+    places = {k for m in article.places.mentions[i] if m.use != "party" for k in range(m.first, m.last)}
+    for name in names[bisect_left(offsets, sentence.start) : bisect_left(offsets, sentence.end)]:
+        first = bisect_right(starts, name.start) - 1
+        last = bisect_left(starts, name.start + len(name.text))
+        kind = _kind(article, name, not places.isdisjoint(range(first, last)))
+        if kind:
+            found.append(Actor(first, last, name.text, kind))
+    for token in sentence.tokens:
+        if token.low in words("talks", "roles"):
+            found.append(Actor(token.i, token.i + 1, token.text, "role"))
+        elif token.low in words("talks", "reporters"):
+            found.append(Actor(token.i, token.i + 1, token.text, "voice"))
+        elif token.low in words("parties", "titles") or token.low in words("talks", "titles"):
+            found.append(Actor(token.i, token.i + 1, "", "title"))
+    return _apart(found)
+
+
+def _kind(article: Article, name: Name, place: bool) -> str:
+    """person, party or voice for a name that can act; empty for any other."""
+    if name.kind in words("talks", "voices"):
+        return "voice"
+    if name.kind == "person":
+        return "person"
+    if name.kind in words("talks", "bodies"):
+        return "party"
+    if place or name.words[0] in words("talks", "no names"):
+        return ""
+    often = article.speech.cast.count[name.words] > 1 or article.speech.fullest(name.text) != name.text
+    return "person" if len(name.words) in (2, 3) or (often and len(name.words) == 1) else ""
+
+
+def _apart(found: list[Actor]) -> list[Actor]:
+    kept: list[Actor] = []
+    for actor in sorted(found, key=lambda a: (a.first, a.kind == "title", -a.last)):
+        if kept and actor.first < kept[-1].last:
+            if actor.last > kept[-1].last and kept[-1].kind != "person":
+                kept[-1] = Actor(kept[-1].first, actor.last, "", actor.kind)
+            continue
+        kept.append(actor)
+    return kept
+
+
+def _merged(article: Article, i: int, pieces: list[Actor]) -> list[Actor]:
+    """Pieces that touch make one: "Russian Foreign Minister Sergei Lavrov" is Sergei Lavrov."""
+    tokens = article.sentences[i].tokens
+    runs: list[list[Actor]] = []
+    for piece in pieces:
+        if runs and piece.first == runs[-1][-1].last and not (runs[-1][-1].kind == "person" and piece.kind != "title"):
+            runs[-1].append(piece)
+        elif piece.kind != "title" or _heads(tokens[piece.first].low):
+            runs.append([piece])
+    return [_one(article, i, run) for run in runs]
+
+
+def _heads(title: str) -> bool:
+    """A title that can stand alone for its bearer: "the minister said"."""
+    return title in words("talks", "offices")
+
+
+def _one(article: Article, i: int, run: list[Actor]) -> Actor:
+    first, last = run[0].first, run[-1].last
+    if run[-1].kind == "person":
+        return Actor(first, last, run[-1].name or article.quote(i, run[-1].first, last).exact, "person")
+    if any(piece.kind == "voice" for piece in run):
+        return Actor(first, last, article.quote(i, first, last).exact, "voice")
+    kind = "party" if all(piece.kind in ("party", "title") for piece in run[:1]) and run[-1].kind == "party" else "role"
+    return Actor(first, last, article.quote(i, first, last).exact, kind)

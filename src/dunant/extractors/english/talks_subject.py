@@ -1,0 +1,117 @@
+"""A pattern of talks in its sentence in; who acts, pronouns resolved, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dunant.extractors.english.article import Article
+from dunant.extractors.english.grammar import Chunk, Hit
+from dunant.extractors.english.talks_actors import Actor
+
+REACH = 18  # chunks between a subject and its verb
+CLOSE = 3  # the same, for an act that needs no actor
+NAMING = frozenset(["A", "V", "it", "they"])
+PREPOSITIONS = frozenset(["of", "from", "by", "in", "on", "near", "with", "to", "for", "into", "toward", "between", "his"])
+PERSONAL = frozenset(["he", "she"])
+
+
+@dataclass(slots=True)
+class Last:
+    """Who was named last, so that "it" and "he" have somebody to mean."""
+
+    person: Actor | None = None
+    body: Actor | None = None
+
+    def see(self, named: list[Chunk]) -> None:
+        """A sentence was read: the first it names of each kind is who the next means."""
+        actors = [chunk.item for chunk in named if chunk.tag == "A" and isinstance(chunk.item, Actor)]
+        self.person = next((a for a in actors if a.kind == "person"), self.person)
+        self.body = next((a for a in actors if a.kind == "party"), self.body)
+
+
+def subjects(article: Article, i: int, hit: Hit, last: Last) -> list[Actor]:
+    """Who acts: those the pattern names, else the subject of its verb; [] where nobody who can act is found."""
+    named = hit.groups.get("actor")
+    if named:
+        return _resolved(article, i, [hit.row.index(named[0])], hit.row, last)
+    at = _subject(hit)
+    return _resolved(article, i, [at, *_joined(hit.row, at)], hit.row, last) if at >= 0 else []
+
+
+def _subject(hit: Hit) -> int:
+    """The chunk of the subject, or -1: the nearest before the verb; the first of the clause where another verb came between."""
+    row, key = hit.row, hit.key
+    start = _start(row, key)
+    near = [k for k in range(start, key) if row[k].tag in NAMING and (not _governed(row, k) or row[k + 1].tag == "which")]
+    if hit.label.endswith("?"):
+        near = [k for k in near if key - k <= CLOSE]
+    if not near:
+        return -1
+    before = row[key - 1].tag if key else ""
+    if row[key - 2].tag in (",", "&") and before == "w":
+        before = row[key - 2].tag
+    if before == "," and not row[key].tag.endswith("g"):
+        commas = [k for k in range(start, key - 2) if row[k].tag == ","]
+        before_comma = [k for k in near if commas and k < commas[-1]]
+        return before_comma[-1] if before_comma else near[-1]
+    if before == "&" or row[key].tag.endswith("g") and before in (",", "A", "V"):
+        return near[0]
+    return near[-1]
+
+
+def _start(row: list[Chunk], key: int) -> int:
+    """Where the clause of the verb begins: after a break, or where REACH ends."""
+    start = max(0, key - REACH)
+    for k in range(key - 1, start, -1):
+        if row[k].tag == ";":
+            return k + 1
+    return start
+
+
+def _governed(row: list[Chunk], k: int) -> bool:
+    """Does a preposition stand right before?"""
+    return k > 0 and row[k - 1].tag in PREPOSITIONS
+
+
+def _joined(row: list[Chunk], k: int) -> list[int]:
+    """ "Russia and China": those listed before the subject."""
+    if k > 1 and row[k - 1].tag == "&" and row[k - 2].tag == "A":
+        return [k - 2]
+    return []
+
+
+def _resolved(article: Article, i: int, places: list[int], row: list[Chunk], last: Last) -> list[Actor]:
+    found = []
+    for k in places:
+        item = row[k].item
+        actor = item if isinstance(item, Actor) else _inner(row, k) or _meant(article, i, row[k], last)
+        if actor and actor.kind != "voice":
+            found.append(_full(article, actor))
+    return found
+
+
+def _inner(row: list[Chunk], k: int) -> Actor | None:
+    """ "The ministry said it would": the one who says it is meant."""
+    back = k - 1 if k and row[k - 1].tag != "which" else k - 2
+    if back > 0 and row[back].tag.startswith("SAY"):
+        before = row[back - 1] if row[back - 1].tag != "w" or back < 2 else row[back - 2]
+        return before.item if isinstance(before.item, Actor) else None
+    return None
+
+
+def _full(article: Article, actor: Actor) -> Actor:
+    if actor.name.isupper():
+        return actor
+    full = article.speech.fullest(actor.name)
+    return replace(actor, name=full) if full != actor.name else actor
+
+
+def _meant(article: Article, i: int, chunk: Chunk, last: Last) -> Actor | None:
+    """Whom a pronoun means: the speaker it stands for, else who was named last."""
+    token = article.sentences[i].tokens[chunk.first]
+    for said in article.speech.attributions:
+        if said.speaker_start == token.start and said.speaker.lower() != token.low:
+            kind = article.speech.cast.kind(said.speaker)
+            return Actor(chunk.first, chunk.last, said.speaker, "voice" if kind in ("monitor", "agency", "paper") else "party")
+    known = last.person if token.low in PERSONAL else last.body if token.low in ("it", "they") else None
+    return replace(known, first=chunk.first, last=chunk.last) if known else None
