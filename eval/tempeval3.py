@@ -21,7 +21,9 @@ from dunant.model.ids import DocumentId
 from eval.rows import Result, Row, f1, share
 
 PUBLISHED = "HeidelTime 77.6, NavyTime 71.0, ManTIME 69.0, SUTime 67.4: all types, platinum (unconfirmed)"
-PLAIN = re.compile(r"\b(\d{4}-\d\d-\d\d|(?:19|20)\d\d|today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+PLAIN = re.compile(
+    r"\b(\d{4}-\d\d-\d\d|(?:19|20)\d\d|today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
 WRAP = re.compile(r"(?<!\n)\n(?!\n)")  # lines are wrapped in these files
 
 
