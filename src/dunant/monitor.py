@@ -205,8 +205,11 @@ class Monitor:
     def check(self) -> tuple[Issue, ...]:
         """What is open or odd in the material: noted when it was read, and found in what it adds up to."""
         made = self.projection()
-        found = check(made.assembly.events, made.told.claims, made.told.documents.values(), made.told.places)
-        return (*self.ledger.issues(), *made.assembly.issues, *found)
+        documents = made.told.documents.values()
+        found = check(made.assembly.events, made.told.claims, documents, made.told.places)
+        dated = {one.label for one in documents if one.published}
+        noted = (one for one in self.ledger.issues() if one.code != "undated" or one.where not in dated)
+        return (*noted, *made.assembly.issues, *found)
 
     def faults(self) -> tuple[Issue, ...]:
         """What in the record is not as it was written; nothing, in a sound one."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from dunant.errors import LedgerError
 from dunant.gazetteers.shape import resolution
 from dunant.ledger import Ledger
 from dunant.linkers.incident import Incident
@@ -64,7 +66,8 @@ def statements(ledger: Ledger, gazetteer: Gazetteer, clock: Clock) -> Statements
     fresh = [answer for group in unplaced(claims, documents, stands) for answer in resolve(*group, gazetteer)]
     if fresh:
         if clock.recorded_by is None:
-            ledger.judge(*fresh)
+            with suppress(LedgerError):  # a full disk is no reason not to show what is there
+                ledger.judge(*fresh)
         stands = standing([*stands, *fresh])
     places = {claim.id: place for claim in claims if (place := place_of(claim, stands, gazetteer))}
     return Statements(documents=documents, claims=claims, places=places, stands=stands)
