@@ -10,7 +10,7 @@ STRICT := src/dunant/model src/dunant/ports.py src/dunant/stages src/dunant/ledg
 DEMO := build/demo.db
 PYTEST_ARGS ?=
 
-.PHONY: help install install-dev demo test lint check bench lock clean
+.PHONY: help install install-dev demo test lint check bench eval floors lock clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## */\t/' | expand -t 16
@@ -38,6 +38,12 @@ check: lint test  ## lint, types, floors, then the tests
 
 bench: .venv/.base  ## measure `read`: documents and words per second, memory, start-up
 	$(BIN)/python -m bench
+
+eval: .venv/.dev  ## measure accuracy on what ../shared has and write docs/accuracy.md
+	$(BIN)/python -m eval --write
+
+floors: .venv/.dev  ## fail where an accuracy score fell below its floor (eval/floors.json)
+	$(BIN)/python -m eval --check
 
 lock:  ## pin anew what pyproject.toml asks for (needs uv)
 	$(LOCK) --group build -o requirements.lock

@@ -85,7 +85,7 @@ def write_plot(curves: Mapping[str, Sequence[Pair]], path: Path) -> None:
 def plot(curves: Mapping[str, Sequence[Pair]]) -> str:
     """The SVG of `write_plot`: dots where claims are, as large as they are many; the diagonal is perfect."""
     width, height = len(curves) * (SIZE + 2 * EDGE), SIZE + 2 * EDGE
-    named = ", ".join(f"{name}: expected calibration error {expected_error(pairs):.3f}" for name, pairs in curves.items())
+    named = ", ".join(f"{name}: calibration error {expected_error(pairs):.3f}" for name, pairs in curves.items())
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" font-family="sans-serif" '
         f'font-size="13" aria-label="Reliability. {_escaped(named)}">',

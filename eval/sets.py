@@ -130,7 +130,8 @@ SETS: tuple[Set, ...] = (
     Set(
         name="lgl", title="Local-Global Lexicon", base="data", files=("geoparsing/[lL][gG][lL]*.xml*",),
         load=geoparsing.load, predict=geoparsing.predict, score=geoparsing.score_lgl, unit="places",
-        split="all, 588 articles of US local news", note="With the shipped gazetteer, unless --pack names a larger one.",
+        split="all, 588 articles of US local news",
+        note="With the shipped gazetteer; `--pack` names a larger one that `dunant places pack` builds.",
     ),
     Set(
         name="tr-news", title="TR-News", base="data", files=("geoparsing/TR[-_]*.xml*",), load=geoparsing.load,

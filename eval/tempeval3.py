@@ -123,10 +123,10 @@ def _marks(one: Paper, text: str) -> list[Mark]:
 
 
 def _value(gold: Mark, one: Paper, marks: Sequence[Mark]) -> str | None:
-    """What is read at the gold span in its sentence; else in the words of the span alone."""
+    """What is read at the gold span in its sentence, else in its words alone; of "Friday night" the day, for a DATE."""
     near = max((mark for mark in marks if mark.meets(gold)), key=lambda mark: _shared(mark, gold), default=None)
     alone = near or next(iter(_marks(one, WRAP.sub(" ", one.text[gold.start : gold.end]))), None)
-    return alone.value if alone else None
+    return alone.value.partition("T")[0] if alone else None
 
 
 def _shared(one: Mark, other: Mark) -> int:
@@ -138,12 +138,13 @@ def score(items: Sequence[Paper], predicted: Sequence[Found]) -> Result:
     plain = [_plain(one) for one in items]
     dates = Counts.of(items, predicted, {"DATE"}), Counts.of(items, plain, {"DATE"})
     every = Counts.of(items, predicted, set()), Counts.of(items, plain, set())
-    right, total = _given(items, predicted)
-    low, _ = _given(items, plain)
+    right, read, total = _given(items, predicted)
+    low, _, _ = _given(items, plain)
     rows = [
         Row(metric="value F1, DATE", value=dates[0].value_f1, trivial=dates[1].value_f1, of=dates[0].gold, aim=0.75),
         Row(metric="value accuracy, DATE, given the span", value=share(right, total), trivial=share(low, total),
             of=total, aim=0.85, says="trivial: the day of publication"),
+        Row(metric="value accuracy, DATE, where one is read", value=share(right, read), of=read),
         Row(metric="value F1, all types", value=every[0].value_f1, trivial=every[1].value_f1, of=every[0].gold,
             published=PUBLISHED),
         Row(metric="span F1, all types", value=every[0].span_f1, trivial=every[1].span_f1, of=every[0].gold),
@@ -186,11 +187,11 @@ class Counts:
         return f1(self.met, self.found, self.gold)
 
 
-def _given(items: Sequence[Paper], predicted: Sequence[Found]) -> tuple[int, int]:
-    """Right values and all gold DATEs, given their spans."""
+def _given(items: Sequence[Paper], predicted: Sequence[Found]) -> tuple[int, int, int]:
+    """Right values, those given at all, and all gold DATEs, given their spans."""
     pairs = [(mark.value, got.given.get(mark)) for one, got in zip(items, predicted, strict=True)
              for mark in one.gold if mark.type == "DATE"]
-    return sum(gold == ours for gold, ours in pairs), len(pairs)
+    return sum(gold == ours for gold, ours in pairs), sum(ours is not None for _, ours in pairs), len(pairs)
 
 
 def _plain(one: Paper) -> Found:
