@@ -171,6 +171,7 @@ def _after_of(tokens: list[Token], at: int) -> int:
     """Past "of" and "of the" after a number."""
     if at < len(tokens) and tokens[at].low == "of":
         at += 1
+    if tokens[at - 1].low == "of":
         if at < len(tokens) and tokens[at].low in ("the", "those", "these", "his", "her", "its", "their"):
             at += 1
     return at
@@ -263,20 +264,13 @@ def _number(sentence: Sentence, count: Count) -> Group:
 
 
 def _with_head(sentence: Sentence, count: Count, at: int, head: int) -> Group:
+    low, high = count.low, count.high
+    if low == high == 1 and (more := _kin(sentence.tokens, head)):  # "one mother and her child"
+        low, high, head = 2, 2, head + more
     who = sentence.text[sentence.tokens[at].start - sentence.start : sentence.tokens[head].end - sentence.start]
-    return Group(
-        count.first,
-        head + 1,
-        "counted",
-        count.low,
-        count.high,
-        count.qualifier,
-        who,
-        standing(sentence, at, head),
-        (count.number_first, count.number_last),
-        head,
-        count.another,
-    )
+    number = (count.number_first, count.number_last)
+    status = standing(sentence, at, head)
+    return Group(count.first, head + 1, "counted", low, high, count.qualifier, who, status, number, head, count.another)
 
 
 def standing(sentence: Sentence, first: int, head: int) -> Status:
@@ -338,6 +332,7 @@ def _modifies(tokens: list[Token], i: int) -> bool:
         not plural(tokens[i])
         and after.text[0].isalpha()
         and after.low not in _stops()
+        and after.low not in PRONOUNS
         and not after.capital
         and not after.low.endswith(("ed", "ly", "ing"))
         and after.low not in HARMED_AFTER

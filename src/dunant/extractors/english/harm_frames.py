@@ -79,7 +79,7 @@ def suffered(sentence: Sentence, groups: list[Group]) -> list[Suffered]:
 def _record(found: dict[int, Suffered], row: list[Chunk], name: str, match: re.Match[str]) -> None:
     how = row[match.start("how") : match.end("how")]
     effects = {chunk.effect for chunk in how if chunk.effect}
-    if how[0].letter in "TL":
+    if how[0].letter in "TLC":
         effects = {TOLL_EFFECT}
     if how[0].letter == "Z":
         effects = {Effect.DISPLACED}
