@@ -20,6 +20,7 @@ from dunant.model.claim import Claim, Figure, Population
 from dunant.model.ids import FigureId, claim_id, figure_id
 from dunant.model.vocab import Cause, Effect, Kind, Modality, Role, Scope, Status
 
+PLACED = 4  # tokens between a figure and the place said of it
 NOBODY = "people"  # the codebook's word where the text counts without a noun
 
 
@@ -97,9 +98,10 @@ class _Setting:
 
 
 def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Setting:
-    reach = harm_scope.reach(article, i, frame)
+    reach = harm_scope.reach(article, i, replace(frame, group=frame.whole) if frame.whole else frame)
     first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
-    place = article.places.best(i, first, last, total=reach.scope is Scope.CUMULATIVE)
+    wide = reach.scope is Scope.CUMULATIVE and not _placed(article, i, last)
+    place = article.places.best(i, first, last, total=wide)
     if place and reach.scope is Scope.INCIDENT:
         place = finer(article, i, place)
     agent = killer(article, i, frame.how, frame.letter)
@@ -108,6 +110,14 @@ def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Se
         agent = agent or context.agent(i)
         cause = context.cause(i) if cause is Cause.UNKNOWN else cause
     return _Setting(place, agent, cause, reach)
+
+
+def _placed(article: Article, i: int, last: int) -> bool:
+    """Does "in the east of the city" follow the figure at once, so that even a running total is that part's?"""
+    return any(
+        m.part and m.use == "locative" and m.relation in ("in", "at") and last <= m.first <= last + PLACED
+        for m in article.places.mentions[i]
+    )
 
 
 def _claim(article: Article, i: int, frame: Suffered, frames: list[Suffered], context: Context) -> Claim:

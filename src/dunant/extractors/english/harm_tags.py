@@ -62,7 +62,10 @@ def _verbs() -> list[Entry]:
         for line in sections("harm")[section]:
             effect, _, rest = line.partition(" = ")
             forms, _, only = rest.partition(" : ")
+            past = forms.split()[1]
             for form, letter in zip(forms.split(), letters, strict=True):
+                if letter in "BE" and form == past:  # "hurt": rather the past or the participle
+                    continue
                 shown = "W" if letter == "K" and form in DOUBLE else "C" if only == "lives" else letter
                 found.append(((form,), shown, Effect(effect), only))
     return found
