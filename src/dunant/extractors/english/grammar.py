@@ -20,7 +20,8 @@ from functools import cache
 from dunant.extractors.english.lexicon import sections, words
 from dunant.extractors.english.text import Token
 
-BREAKS = frozenset(";:.—–()-…!?")
+BREAKS = frozenset(";:.—–-…!?")
+BRACKETS = frozenset("()")
 SKIPPED = frozenset(["“", "”", '"', "‘", "’", "'", "[", "]", "the", "a", "an", "'s"])
 UNIT = re.compile(r"(.*?)([*+?]|\{\d+,?\d*\})?")
 BARE = re.compile(r"\(\?P<\w+>|\(\?<?[=!]\S+\)|\(\?[:=!]|\(\?<[=!]|[(|]|\)(?:[*+?]|\{\d+,?\d*\})?")
@@ -69,8 +70,10 @@ class Grammar:
     def __init__(self, name: str) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], list[str]]]] = {}
         found: dict[tuple[str, ...], list[str]] = {}
-        for phrase, tag in (*_verbs(name), *_tags(name), *_tags("grammar")):
+        for phrase, tag in (*_verbs(name), *_tags(name)):
             found.setdefault(phrase, []).append(tag)
+        for phrase, tag in _tags("grammar"):
+            found.setdefault(phrase, [tag])
         for phrase, tags in sorted(found.items(), key=lambda e: -len(e[0])):
             self._by_first.setdefault(phrase[0], []).append((phrase, tags))
         self.patterns = tuple(_patterns(name))
@@ -90,6 +93,8 @@ class Grammar:
             return "", 1
         if token.low in BREAKS:
             return ";", 1
+        if token.low in BRACKETS:
+            return "bracket", 1
         if token.low.isdigit():
             return "q", 1
         return "," if token.low == "," else "w^" if token.capital and i else "w", 1

@@ -9,7 +9,7 @@ from dunant.extractors.english.article import Article
 from dunant.extractors.english.grammar import Chunk, Hit, grammar
 from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.talks_actors import Actor, chunks
-from dunant.extractors.english.talks_subject import Last, subjects
+from dunant.extractors.english.talks_subject import Last, subjects, together
 from dunant.model.claim import Claim, Mention
 from dunant.model.ids import claim_id
 from dunant.model.vocab import Act, Kind, Modality, Role
@@ -62,14 +62,14 @@ def _deeds(article: Article, i: int, named: list[Chunk], last: Last) -> list[Dee
         if key.first in taken:
             continue
         act = Act(hit.label.rstrip("?"))
-        if _unreal(hit, act):
+        if _unreal(hit, act) or (act is Act.EVACUATE and not _agreed(article)):
             continue
         actors = subjects(article, i, hit, last)
         if not actors and not hit.label.endswith("?"):
             continue
         taken.add(key.first)
         target = next((c.item for c in hit.groups.get("target", ()) if isinstance(c.item, Actor)), None)
-        everyone = actors if act is Act.VETO else actors[:1]
+        everyone = actors if act is Act.VETO else together(actors)
         found += [Deed(i, act, key, actor, target) for actor in everyone or [None]]
     return found
 
@@ -77,10 +77,18 @@ def _deeds(article: Article, i: int, named: list[Chunk], last: Last) -> list[Dee
 def _unreal(hit: Hit, act: Act) -> bool:
     """Is it said not to have come about, or only wished for?"""
     tags = [chunk.tag for chunk in hit.row[max(0, hit.key - AHEAD) : hit.key]]
-    base = hit.row[hit.key].tag.endswith("i") and hit.row[hit.key].tag[:-1].isupper()
+    tag = hit.row[hit.key].tag
     if "not" in tags and act not in (Act.DENY, Act.REJECT):
         return True
-    return base and act not in AHEAD_ACTS and bool(tags) and (tags[-1] in ("to", "would")) and hit.at == hit.key
+    if not (tag.endswith("i") and tag[:-1].isupper()) or act in AHEAD_ACTS or hit.at != hit.key or not tags:
+        return False
+    every = {chunk.tag for chunk in hit.row[: hit.key]} if tags[-1] == "&" else set(tags[-2:])
+    return not every.isdisjoint(("to", "would", "should"))
+
+
+def _agreed(article: Article) -> bool:
+    """Does the text speak of a deal? To flee by oneself is no talks."""
+    return any(token.low in words("talks", "deals") for sentence in article.sentences for token in sentence.tokens)
 
 
 def _claim(article: Article, deed: Deed) -> Claim:

@@ -85,7 +85,8 @@ def _merged(article: Article, i: int, pieces: list[Actor]) -> list[Actor]:
     tokens = article.sentences[i].tokens
     runs: list[list[Actor]] = []
     for piece in pieces:
-        if runs and piece.first == runs[-1][-1].last and not (runs[-1][-1].kind == "person" and piece.kind != "title"):
+        touching = bool(runs) and piece.first == runs[-1][-1].last
+        if touching and not (runs[-1][-1].kind == "person" and tokens[piece.first].capital):
             runs[-1].append(piece)
         elif piece.kind != "title" or _heads(tokens[piece.first].low):
             runs.append([piece])

@@ -35,7 +35,7 @@ def subjects(article: Article, i: int, hit: Hit, last: Last) -> list[Actor]:
     if named:
         return _resolved(article, i, [hit.row.index(named[0])], hit.row, last)
     at = _subject(hit)
-    return _resolved(article, i, [at, *_joined(hit.row, at)], hit.row, last) if at >= 0 else []
+    return _resolved(article, i, [*_joined(hit.row, at), at], hit.row, last) if at >= 0 else []
 
 
 def _subject(hit: Hit) -> int:
@@ -45,6 +45,8 @@ def _subject(hit: Hit) -> int:
     near = [k for k in range(start, key) if row[k].tag in NAMING and (not _governed(row, k) or row[k + 1].tag == "which")]
     if hit.label.endswith("?"):
         near = [k for k in near if key - k <= CLOSE]
+    if not near and row[key].tag.endswith("g"):
+        near = [k for k in range(start, key) if row[k].tag in NAMING and row[k - 1].tag in ("from", "by")]
     if not near:
         return -1
     before = row[key - 1].tag if key else ""
@@ -74,10 +76,22 @@ def _governed(row: list[Chunk], k: int) -> bool:
 
 
 def _joined(row: list[Chunk], k: int) -> list[int]:
-    """ "Russia and China": those listed before the subject."""
-    if k > 1 and row[k - 1].tag == "&" and row[k - 2].tag == "A":
-        return [k - 2]
-    return []
+    """ "Turkey, Russia and Iran": those listed before the subject, from the first."""
+    found: list[int] = []
+    sign = "&"
+    while k > 1 and row[k - 1].tag == sign and row[k - 2].tag == "A" and not (sign == "&" and found):
+        k -= 2
+        found.insert(0, k)
+        sign = ","
+    return found
+
+
+def together(actors: list[Actor]) -> list[Actor]:
+    """Those who act together as one: "Russia and Iran"."""
+    if len(actors) < 2:
+        return actors
+    name = ", ".join(actor.name for actor in actors[:-1]) + " and " + actors[-1].name
+    return [Actor(actors[0].first, actors[-1].last, name, "party")]
 
 
 def _resolved(article: Article, i: int, places: list[int], row: list[Chunk], last: Last) -> list[Actor]:
@@ -113,5 +127,8 @@ def _meant(article: Article, i: int, chunk: Chunk, last: Last) -> Actor | None:
         if said.speaker_start == token.start and said.speaker.lower() != token.low:
             kind = article.speech.cast.kind(said.speaker)
             return Actor(chunk.first, chunk.last, said.speaker, "voice" if kind in ("monitor", "agency", "paper") else "party")
+    if token.low in ("we", "i"):
+        spoken = article.speech.speakers(token.start, token.end)
+        return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
     known = last.person if token.low in PERSONAL else last.body if token.low in ("it", "they") else None
     return replace(known, first=chunk.first, last=chunk.last) if known else None
