@@ -85,7 +85,21 @@ def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
     taken = {i for group in found for i in range(group.first, group.last)}
     taken |= {i for count in counts for i in range(count.first, count.last)}
     found += _uncounted(sentence, taken)
-    return _joined(sentence, sorted(found, key=lambda group: group.first))
+    ordered = sorted(found, key=lambda group: group.first)
+    return _joined(sentence, [_family_of(sentence, group, counts) for group in ordered])
+
+
+def _family_of(sentence: Sentence, group: Group, counts: list[Count]) -> Group:
+    """ "A family of five": five people."""
+    if (
+        group.form == "single"
+        and sentence.tokens[group.last - 1].low == "family"
+        and sentence.low(group.last, group.last + 1) == "of"
+    ):
+        size = next((c for c in counts if c.first == group.last + 1 and not c.unit), None)
+        if size:
+            return replace(group, last=size.last, low=size.low, high=size.high, form="counted")
+    return group
 
 
 def _joined(sentence: Sentence, found: list[Group]) -> list[Group]:
@@ -160,7 +174,7 @@ def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | N
     tokens, at = sentence.tokens, _after_of(sentence.tokens, count.last)
     head, last_word = _nouns(tokens, at, {other.first for other in counts if other is not count})
     if head < 0:
-        nothing = last_word < 0 or _elliptic(tokens, at, last_word)
+        nothing = (last_word < 0 or _elliptic(tokens, at, last_word)) and not _age(tokens, count)
         return _number(sentence, count) if nothing and not count.unit else None
     if last_word > head and not _new_clause(tokens, head):
         return None
@@ -246,6 +260,12 @@ def _new_clause(tokens: list[Token], head: int) -> bool:
     if after.capital or after.low.endswith("ly") or after.low.endswith("ing") or after.low.endswith("ed"):
         return True
     return plural(tokens[head]) and not after.low.endswith("s")
+
+
+def _age(tokens: list[Token], count: Count) -> bool:
+    """ "A man of 34", "a girl of nine": the number is an age."""
+    before = tokens[max(0, count.first - 2) : count.first]
+    return len(before) == 2 and before[1].low == "of" and people_noun(before[0]) is not None and not plural(before[0])
 
 
 def _number(sentence: Sentence, count: Count) -> Group:

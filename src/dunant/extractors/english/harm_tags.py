@@ -42,6 +42,7 @@ def _entries() -> dict[str, list[Entry]]:
         letter, _, phrase = line.partition(" = ")
         found.append((tuple(phrase.split()), letter.strip(), None, ""))
     found += _verbs() + _plain("adjectives", "A") + _plain("nouns", "O")
+    found += [((word,), "Y", Effect.KILLED, "") for word in sorted(words("harm", "bodies"))]
     by_first: dict[str, list[Entry]] = {}
     for entry in sorted(found, key=lambda e: -len(e[0])):
         by_first.setdefault(entry[0][0], []).append(entry)
@@ -139,6 +140,7 @@ def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None
             last <= len(tokens)
             and all(tokens[i + k].low == word for k, word in enumerate(phrase))
             and not any(k in starts for k in range(i + 1, last))
+            and not (only and tokens[i].text.lower() in words("harm", "freeing"))
         ):
             return Chunk(letter, i, last, effect, only=only)
     if tokens[i].text in "\"“”‘’'[]":

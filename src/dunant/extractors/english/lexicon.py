@@ -27,13 +27,27 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def plain_words() -> dict[str, str]:
+    """The plain word that each loaded word is read as (framing.txt)."""
+    pairs = (entry.partition(" = ") for entry in sections("framing")[""])
+    return {loaded: plain for plain, _, loaded in pairs}
+
+
+def _plain(entry: str) -> str:
+    """An entry with its loaded words in plain ones."""
+    return " ".join(plain_words().get(word, word) for word in entry.split(" "))
+
+
+@cache
 def words(name: str, section: str = "") -> frozenset[str]:
-    """The entries of one section, lower case."""
-    return frozenset(entry.lower() for entry in sections(name).get(section, ()))
+    """The entries of one section, lower case; where a loaded word is listed, so is its plain one."""
+    listed = [entry.lower() for entry in sections(name).get(section, ())]
+    return frozenset(listed) | frozenset(map(_plain, listed))
 
 
 @cache
 def table(name: str, section: str = "") -> dict[str, str]:
-    """The `words = value` entries of one section, words in lower case."""
+    """The `words = value` entries of one section, words in lower case; plain words stand beside loaded ones."""
     pairs = (entry.partition("=") for entry in sections(name).get(section, ()))
-    return {key.strip().lower(): value.strip() for key, _, value in pairs}
+    listed = {key.strip().lower(): value.strip() for key, _, value in pairs}
+    return listed | {plain: value for key, value in listed.items() if (plain := _plain(key)) not in listed}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.lexicon import plain_words, words
 from dunant.model.document import Document
 
 TOKEN = re.compile(
@@ -17,12 +17,18 @@ TOKEN = re.compile(
     r"|\S"
 )
 ENDING = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)|\n+")
+FULL_LINE = 60  # characters; a line this long was broken by a program, not by its writer
 LONGEST_SENTENCE = 1200  # characters; longer ones are cut at a blank, so that a text without a full stop stays linear
 
 
 @dataclass(slots=True)
 class Token:
-    """A word, number or sign: `low` is in lower case with straight apostrophes, `i` its place in the sentence."""
+    """A word, number or sign.
+
+    Attributes:
+        low: in lower case with straight apostrophes, and in plain words: "regime" is read as "government".
+        i: its place in the sentence.
+    """
 
     text: str
     low: str
@@ -56,11 +62,23 @@ class Sentence:
 
 
 def tokens(text: str, offset: int = 0) -> list[Token]:
-    """The tokens of a text, offsets counted from `offset`."""
-    return [
-        Token(m.group(), m.group().lower().replace("’", "'"), m.start() + offset, m.end() + offset, i)
-        for i, m in enumerate(TOKEN.finditer(text))
-    ]
+    """The tokens of a text, offsets counted from `offset`; loaded words have the plain word for their `low`."""
+    found: list[Token] = []
+    plain = plain_words()
+    for m in TOKEN.finditer(text):
+        low = m.group().lower().replace("’", "'")
+        low = plain.get(low) or (_plain_parts(low) if "-" in low else low)
+        start, end = m.start(), m.end()
+        if found and (pair := plain.get(f"{found[-1].low} {low}")):
+            start, low = found.pop().start - offset, pair
+        found.append(Token(text[start:end], low, start + offset, end + offset, len(found)))
+    return found
+
+
+def _plain_parts(low: str) -> str:
+    """ "Pro-regime", "terrorist-held": the parts in plain words."""
+    whole = "-".join(plain_words().get(part, part) for part in re.split("[-‑]", low))
+    return plain_words().get(whole, whole)
 
 
 def sentences(document: Document) -> list[Sentence]:
@@ -93,9 +111,19 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
         newline = ending.group().startswith("\n")
         if not newline and not _closes(text, ending.start(), ending.end(), end):
             continue
+        if newline and _wrapped(text, at, ending.start(), ending.end()):
+            continue
         yield from _trimmed(text, at, ending.start() if newline else ending.end(), opens)
         at, opens = ending.end(), newline
     yield from _trimmed(text, at, end, opens)
+
+
+def _wrapped(text: str, start: int, end: int, after: int) -> bool:
+    """Is the line break only where a line was full? Then the sentence goes on after it."""
+    if text[end:after].count("\n") > 1 or after >= len(text):
+        return False
+    line = end - (text.rfind("\n", start, end) + 1 or start)
+    return text[end - 1] not in ".!?:…\"”" and (text[after].islower() or line >= FULL_LINE)
 
 
 def _closes(text: str, dot: int, after: int, end: int) -> bool:
