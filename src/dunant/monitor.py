@@ -116,7 +116,7 @@ class Monitor:
     @property
     def _file(self) -> Path | None:
         """The record's file; None where it is kept in PostgreSQL."""
-        return None if "://" in self.ledger.where else Path(self.ledger.where)
+        return None if "://" in self.ledger.where else Path(self.ledger.where).absolute()
 
     # asking
 
@@ -309,7 +309,7 @@ def _user() -> str:
 
 def pack() -> Path | None:
     """The pack that DUNANT_PACK names; None is the shipped one."""
-    return Path(os.environ[PACK]) if os.environ.get(PACK) else None
+    return Path(os.environ[PACK]).absolute() if os.environ.get(PACK) else None
 
 
 def _edition(record: Path | None) -> int:

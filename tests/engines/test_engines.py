@@ -76,7 +76,7 @@ def test_no_more_is_in_flight_than_is_said() -> None:
 
 def test_a_killed_worker_is_one_clear_error_and_what_came_before_stands() -> None:
     seen = []
-    with pytest.raises(EngineError, match="killed or out of memory.*fewer --workers"):
+    with pytest.raises(EngineError, match=r"killed or out of memory.*fewer --workers"):
         for number in Pool(2).map(end_itself, range(100)):
             seen.append(number)
     assert seen == list(range(len(seen)))

@@ -54,7 +54,7 @@ def find(options: FindOptions) -> int:
     from dunant.gazetteers import Places
     from dunant.monitor import pack
 
-    path = None if "://" in options.record else Path(options.record)
+    path = None if "://" in options.record else Path(options.record).absolute()
     countries = tuple(part.strip().upper() for part in options.country.split(",") if part.strip())
     found = Places.of(path, pack()).find(options.name, countries)
     if options.json:
@@ -78,8 +78,8 @@ def add_file(options: AddOptions) -> int:
     )
     with Monitor(options.record) as monitor:
         added = monitor.add_places(options.file, fields)
-    print(f"{added.places} places added from {options.file} ({added.kind})")
-    return told(f"left out: {added.left_out} rows without a name or a point", FAILED) if added.left_out else 0
+    print(f"places added: {added.places} from {options.file} ({added.kind})")
+    return told(f"rows left out, without a name or a point: {added.left_out}", FAILED) if added.left_out else 0
 
 
 def build(options: PackOptions) -> None:
