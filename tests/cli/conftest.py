@@ -52,7 +52,7 @@ def wires(tmp_path: Path) -> Path:
     rows = [
         {"id": "dnipro-1", "source": "Dnipro Herald", "date": "2023-11-12", "text": REPORT},
         {"id": "lviv-1", "source": "Lviv Wire", "date": "2023-11-13",
-         "text": "The death toll from Saturday's shelling of Kherson rose to 11, the regional governor said on Monday.\n"},
+         "text": "The death toll from Saturday's shelling of Kherson rose to 11, the regional governor said.\n"},
         {"id": "odesa-1", "source": "Odesa Bulletin", "date": "2023-11-14", "text": "Trams ran late on Tuesday.\n"},
     ]
     table = tmp_path / "wires.jsonl"

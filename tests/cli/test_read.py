@@ -88,7 +88,9 @@ def test_a_rare_note_is_printed_in_full_and_a_frequent_one_is_summed(dunant: Any
     (("--columns", "body=text"), "no column named 'body'"),
     (("--colour", "red"), "No such option"),
 ])  # fmt: skip
-def test_a_wrong_call_is_status_2_and_one_clear_line(dunant: Any, wires: Path, options: tuple[str, str], words: str) -> None:
+def test_a_wrong_call_is_status_2_and_one_line(
+    dunant: Any, wires: Path, options: tuple[str, str], words: str
+) -> None:
     result = dunant("read", wires, *options)
     assert result.exit_code == 2
     assert words in result.stderr
