@@ -91,8 +91,10 @@ def main_country(sentences: Sequence[Sentence], phrased: Sequence[Sequence[Phras
     every = chain.from_iterable(phrased)
     named = Counter(one.name.text for one in every if one.level == "country" and one.use != "dateline")
     adjectives = nations()
-    for sentence in sentences:
-        named.update([adjectives[token.low] for token in sentence.tokens if token.low in adjectives])
+    for sentence, found in zip(sentences, phrased, strict=True):
+        inside = {i for one in found for i in range(one.first, one.last)}
+        free = (token.low for token in sentence.tokens if token.i not in inside)
+        named.update([adjectives[low] for low in free if low in adjectives])
     return max(named, key=lambda name: named[name], default="")
 
 

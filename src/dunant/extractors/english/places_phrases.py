@@ -140,6 +140,8 @@ def _noun_of(tokens: list[Token], found: Phrase, at: int) -> int:
         of = at - 1 if at and tokens[at - 1].low == "of" else at
         back = _walk(tokens, of - 1) if of < at and of and tokens[of - 1].low not in levels() else of
         word = tokens[back - 1].low if back else ""
+        if of < at and found.part and word in levels() and back > 1 and tokens[back - 2].capital:
+            break  # "Shaar neighbourhood of eastern Aleppo": the neighbourhood is Shaar
         if word in levels() and of < at and _vague(tokens, back - 1) and word not in plurals():
             found.vague, at = True, back - 1
         elif word in levels() and (of < at or not found.level) and _names_level(tokens, back - 1, found):
