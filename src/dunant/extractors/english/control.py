@@ -18,6 +18,7 @@ from dunant.model.vocab import Change, Kind, Role
 
 LISTED = 6  # the codebook: at most six places of one list
 DOUBT = 4  # chunks before the verb in which "would" or "not" makes it untold
+LONGEST = 8  # words of a stated area that can be called a name
 LOOK_BACK = 4  # sentences in which "those villages" were listed
 
 
@@ -69,10 +70,18 @@ def _told(article: Article, i: int, last: list[PlaceMention]) -> list[Ground]:
         if (Change.CAPTURED, hit.key) in seen and change == Change.WITHDREW:
             continue
         for place in _places(article, i, hit, last)[:LISTED]:
+            if change == Change.ADVANCING and _vague(hit, place):
+                continue
             apart = hit.key if "same" in hit.groups else 0
             found.setdefault((change, place.first, apart), Ground(i, change, place, hit))
     beaten = {ground.place for ground in found.values() if ground.change == Change.REPELLED}
     return [g for g in found.values() if g.change != Change.ADVANCING or g.place not in beaten]
+
+
+def _vague(hit: Hit, place: PlaceMention) -> bool:
+    """An advance on "several areas" or in a country tells of no ground."""
+    inside = any(isinstance(chunk.item, PlaceMention) for chunk in hit.groups.get("area", ()))
+    return place.level == "country" or (place.level == "area" and not place.head and not inside)
 
 
 def row(article: Article, i: int) -> list[Chunk]:
@@ -141,11 +150,12 @@ def _places(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> lis
     """The places the pattern names: an area without a name, the listed, or those that "it" means."""
     found = []
     if "area" in hit.groups:
-        found += _before(article, i, hit.groups["area"]) or [_area(article, i, hit.groups["area"])]
-    chunks = [*hit.groups.get("places", ()), *hit.groups.get("more", ())]
+        found += _before(article, i, hit.groups["area"]) or _stated(article, i, hit.groups["area"])
+    divided = bool(found) and hit.row[hit.key].tag == "DIVIDED"
+    chunks = [] if divided else [*hit.groups.get("places", ()), *hit.groups.get("more", ())]
     found += [chunk.item for chunk in chunks if chunk.tag == "L" and isinstance(chunk.item, PlaceMention)]
     if not found and "same" in hit.groups:
-        found += _same(hit, last)
+        found += _same(article, i, hit, last)
     if not found:
         best = article.places.best(i, hit.row[hit.key].first, hit.row[hit.key].last)
         found += [best] if best else []
@@ -163,7 +173,7 @@ def _before(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]
     for back in range(i - 1, max(-1, i - 1 - LOOK_BACK), -1):
         for mention in article.places.mentions[back]:
             listed = article.places.listed(mention)
-            if len(listed) > 1 and mention.level != "country":
+            if len(listed) > 1 and all(one.level != "country" for one in listed):
                 return list(listed)
     return []
 
@@ -175,23 +185,36 @@ def _written(place: PlaceMention) -> PlaceMention:
     return replace(place, pointing=False, within=(place.head, *place.within))
 
 
-def _same(hit: Hit, last: list[PlaceMention]) -> list[PlaceMention]:
-    """What "it" or "them" means: the last place of the sentence before it, else those last told of."""
-    at = hit.groups["same"][0].first
-    before = [c.item for c in hit.row if c.last <= at and c.tag == "L" and isinstance(c.item, PlaceMention)]
+def _same(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> list[PlaceMention]:
+    """What "it" or "the city" means: the last place of the sentence before it, else those last told of."""
+    chunk = hit.groups["same"][0]
+    if chunk.tag == "r" and article.sentences[i].tokens[chunk.first].low not in words("control", "settlements"):
+        return []
+    before = [c.item for c in hit.row if c.last <= chunk.first and c.tag == "L" and isinstance(c.item, PlaceMention)]
     return before[-1:] or last
 
 
-def _area(article: Article, i: int, chunks: list[Chunk]) -> PlaceMention:
+def _stated(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]:
+    """The area as a place: of a share ("half of the city"), and of what takes too many words, the places in it."""
+    inside = [chunk.item for chunk in chunks if isinstance(chunk.item, PlaceMention)]
+    tokens = article.sentences[i].tokens[chunks[0].first : chunks[-1].last]
+    share = any(token.low in words("control", "shares") for token in tokens)
+    if inside and (share or len(tokens) > LONGEST):
+        return inside
+    if len(tokens) > LONGEST or (chunks[0].tag == "his" and len(chunks) > 1):
+        return _stated(article, i, chunks[1:])
+    return [_area(article, i, chunks, inside)]
+
+
+def _area(article: Article, i: int, chunks: list[Chunk], inside: list[PlaceMention]) -> PlaceMention:
     """ "seven districts in east Aleppo" as a place that lies in the named one."""
-    chunks = chunks[1:] if chunks[0].tag == "his" and len(chunks) > 1 else chunks
     first, last = chunks[0].first, chunks[-1].last
     start, end = article.sentences[i].span(first, last)
     name = article.document.text[start:end]
-    inside = [chunk.item for chunk in chunks if isinstance(chunk.item, PlaceMention)]
-    around = inside or [best for best in [article.places.best(i, first, last)] if best and best.level != "country"]
-    if not inside and around and chunks[-1].tag == "D":
-        name = f"{name} {around[0].label}"
+    best = None if inside else article.places.best(i, first, last)
+    around = [best] if best and best.level != "country" else inside
+    if best and chunks[-1].tag == "D":
+        name = f"{name} {best.label}"
     within = tuple(name for mention in around for name in (mention.label, *mention.within))
     return PlaceMention(first, last, start, end, name, "", "area", within=within)
 
@@ -227,7 +250,7 @@ def _actors(article: Article, i: int, by: Party | None, loser: Party | None) -> 
 def _share(article: Article, i: int, hit: Hit, place: PlaceMention) -> str:
     """ "more than three quarters" before the place, as said."""
     before = [c for c in hit.row[hit.at : hit.end] if c.last <= place.first]
-    shares = [k for k, c in enumerate(before) if c.tag == "q"]
+    shares = [k for k, c in enumerate(before) if c.tag == "q" and c.first >= hit.row[hit.key].last]
     if not shares or place.level == "area":
         return ""
     first = shares[0]

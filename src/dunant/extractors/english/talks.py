@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from dunant.extractors.english import clauses
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.grammar import Chunk, Hit, grammar
-from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.talks_actors import Actor, chunks
 from dunant.extractors.english.talks_subject import Last, subjects, together
 from dunant.model.claim import Claim, Mention
 from dunant.model.ids import claim_id
 from dunant.model.vocab import Act, Kind, Modality, Role
 
-MOST = 8  # the codebook: at most the eight most important per article
 ABOUT = 16  # tokens of what it was about
 AHEAD = 4  # tokens before the verb in which "will" or "due" puts it off
 AHEAD_ACTS = frozenset([Act.MEET, Act.AID, Act.EVACUATE, Act.CEASEFIRE])  # told although they are still to come
@@ -32,7 +31,7 @@ class Deed:
 
 
 def claims(article: Article) -> list[Claim]:
-    """The acts in text order, at most MOST; one actor's same act to the same told again adds none."""
+    """The acts in text order; one actor's same act to the same told again adds none."""
     found: dict[tuple[str, str, str], Claim] = {}
     last = Last()
     for i, sentence in enumerate(article.sentences):
@@ -45,7 +44,7 @@ def claims(article: Article) -> list[Claim]:
                 key = (deed.act, actor.name.lower() if actor else "", target.name.lower() if target else "")
                 found.setdefault(key, _claim(article, deed))
         last.see(named)
-    return list(found.values())[:MOST]
+    return list(found.values())
 
 
 def row(article: Article, i: int) -> list[Chunk]:
@@ -113,6 +112,7 @@ def _claim(article: Article, deed: Deed) -> Claim:
         about=_about(article, i, key, target),
         attributed_to=article.speakers(start, end),
         modality=_modality(article, i, deed),
+        confidence=float(table("talks", "confidence")[deed.act]),
     )
 
 

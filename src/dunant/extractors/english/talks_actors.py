@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.grammar import Chunk
-from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.speech import Name
+from dunant.extractors.english.text import Token
 
 PARTIES = frozenset(["forces", "name", "nation", "capital", "arms"])
 
@@ -85,12 +86,25 @@ def _merged(article: Article, i: int, pieces: list[Actor]) -> list[Actor]:
     tokens = article.sentences[i].tokens
     runs: list[list[Actor]] = []
     for piece in pieces:
-        touching = bool(runs) and piece.first == runs[-1][-1].last
+        touching = bool(runs) and _touches(tokens, runs[-1][-1].last, piece.first)
         if touching and not (runs[-1][-1].kind == "person" and tokens[piece.first].capital):
             runs[-1].append(piece)
         elif piece.kind != "title" or _heads(tokens[piece.first].low):
             runs.append([piece])
-    return [_one(article, i, run) for run in runs]
+    return [_one(article, i, run) for run in runs if len(run) > 1 or not _adjective(tokens, run[0])]
+
+
+def _adjective(tokens: list[Token], piece: Actor) -> bool:
+    """ "Syrian" of "Syrian peace talks": it names nobody."""
+    token = tokens[piece.first]
+    if piece.kind != "party" or piece.last != piece.first + 1 or token.low not in table("parties", "nations"):
+        return False
+    return not token.text.isupper() and token.low not in words("parties", "countries") and token.low != "kurds"
+
+
+def _touches(tokens: list[Token], end: int, first: int) -> bool:
+    """Does a piece begin where another ends, or after its "'s"?"""
+    return first == end or (first == end + 1 and tokens[end].low == "'s")
 
 
 def _heads(title: str) -> bool:

@@ -34,17 +34,14 @@ def subjects(article: Article, i: int, hit: Hit, last: Last) -> list[Actor]:
     named = hit.groups.get("actor")
     if named:
         return _resolved(article, i, [hit.row.index(named[0])], hit.row, last)
-    at = _subject(hit)
+    at = _subject(hit.row, hit.key, CLOSE if hit.label.endswith("?") else REACH)
     return _resolved(article, i, [*_joined(hit.row, at), at], hit.row, last) if at >= 0 else []
 
 
-def _subject(hit: Hit) -> int:
+def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
     """The chunk of the subject, or -1: the nearest before the verb; the first of the clause where another verb came between."""
-    row, key = hit.row, hit.key
-    start = _start(row, key)
+    start = max(_start(row, key), key - reach)
     near = [k for k in range(start, key) if row[k].tag in NAMING and (not _governed(row, k) or row[k + 1].tag == "which")]
-    if hit.label.endswith("?"):
-        near = [k for k in near if key - k <= CLOSE]
     if not near and row[key].tag.endswith("g"):
         near = [k for k in range(start, key) if row[k].tag in NAMING and row[k - 1].tag in ("from", "by")]
     if not near:
@@ -107,14 +104,15 @@ def _resolved(article: Article, i: int, places: list[int], row: list[Chunk], las
 def _inner(row: list[Chunk], k: int) -> Actor | None:
     """ "The ministry said it would": the one who says it is meant."""
     back = k - 1 if k and row[k - 1].tag != "which" else k - 2
-    if back > 0 and row[back].tag.startswith("SAY"):
-        before = row[back - 1] if row[back - 1].tag != "w" or back < 2 else row[back - 2]
-        return before.item if isinstance(before.item, Actor) else None
-    return None
+    if back <= 0 or not row[back].tag.startswith("SAY"):
+        return None
+    said = _subject(row, back)
+    item = row[said].item if said >= 0 else None
+    return item if isinstance(item, Actor) else None
 
 
 def _full(article: Article, actor: Actor) -> Actor:
-    if actor.name.isupper():
+    if actor.name.isupper() or actor.name[:1].islower():
         return actor
     full = article.speech.fullest(actor.name)
     return replace(actor, name=full) if full != actor.name else actor
