@@ -140,7 +140,7 @@ def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None
             last <= len(tokens)
             and all(tokens[i + k].low == word for k, word in enumerate(phrase))
             and not any(k in starts for k in range(i + 1, last))
-            and not (only and tokens[i].text.lower() in words("harm", "freeing"))
+            and not (only and tokens[i].text.lower() in sections("harm")["freeing"])
         ):
             return Chunk(letter, i, last, effect, only=only)
     if tokens[i].text in "\"“”‘’'[]":
