@@ -11,7 +11,6 @@ from pathlib import Path
 from eval.rows import Row
 
 FILE = Path(__file__).parent / "floors.json"
-MARGIN = 0.005  # below the score that set it: a rounding, not a fault, may cost so much
 Floors = dict[str, dict[str, float | str]]
 
 
@@ -58,9 +57,9 @@ def raised(floor: Mapping[str, float | str], found: str, rows: Sequence[Row], ev
     """
     old = metrics(floor) if floor.get("digest") == found else {}
     kept = [row for at, row in enumerate(rows) if every or at == 0 or row.aim is not None]
-    made = {row.metric: max(_below(row.value), old.get(row.metric, 0.0)) for row in kept}
+    made = {row.metric: max(_below(row), old.get(row.metric, 0.0)) for row in kept}
     return {"digest": found, **made}
 
 
-def _below(value: float) -> float:
-    return max(0.0, math.floor((value - MARGIN) * 1000) / 1000)
+def _below(row: Row) -> float:
+    return max(0.0, math.floor((row.value - row.slack) * 1000) / 1000)

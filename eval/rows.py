@@ -18,6 +18,7 @@ class Row:
         trivial: what a trivial method reaches, computed here from the same items; None where there is none.
         published: what others reached, with where that is known from; empty where nobody published any.
         aim: the mark to reach, None where none is set.
+        slack: how far below a score its floor is set: more where finding more, harder items may cost something.
     """
 
     metric: str
@@ -27,6 +28,7 @@ class Row:
     trivial: float | None = None
     published: str = ""
     aim: float | None = None
+    slack: float = 0.005
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

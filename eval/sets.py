@@ -73,7 +73,7 @@ SETS: tuple[Set, ...] = (
     Set(
         name="examples", title="Example reports", base="examples", files=("expected.jsonl",), load=gold.load_examples,
         predict=gold.predict, score=gold.score, unit="records", split="all 34 reports",
-        note="The project's own reports, invented outlets, three wars; always measured.",
+        note="The project's own reports of invented outlets, three wars, and records by their writer; always measured.",
     ),
     Set(
         name="seed", title="Seed article", base="seed", files=("expected.json", "*.txt"), load=gold.load_seed,

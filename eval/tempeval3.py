@@ -24,6 +24,7 @@ PUBLISHED = "HeidelTime 77.6, NavyTime 71.0, ManTIME 69.0, SUTime 67.4: all type
 PLAIN = re.compile(
     r"\b(\d{4}-\d\d-\d\d|(?:19|20)\d\d|today|yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+HOUR = re.compile(r"(?<=\d)T.*")  # of a TIMEX3 value
 WRAP = re.compile(r"(?<!\n)\n(?!\n)")  # lines are wrapped in these files
 
 
@@ -126,7 +127,7 @@ def _value(gold: Mark, one: Paper, marks: Sequence[Mark]) -> str | None:
     """What is read at the gold span in its sentence, else in its words alone; of "Friday night" the day, for a DATE."""
     near = max((mark for mark in marks if mark.meets(gold)), key=lambda mark: _shared(mark, gold), default=None)
     alone = near or next(iter(_marks(one, WRAP.sub(" ", one.text[gold.start : gold.end]))), None)
-    return alone.value.partition("T")[0] if alone else None
+    return HOUR.sub("", alone.value) if alone else None
 
 
 def _shared(one: Mark, other: Mark) -> int:
