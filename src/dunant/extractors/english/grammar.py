@@ -20,16 +20,16 @@ from functools import cache
 from dunant.extractors.english.lexicon import sections, words
 from dunant.extractors.english.text import Token
 
-BREAKS = frozenset(";:.—–-…!?")
-BRACKETS = frozenset("()")
-SKIPPED = frozenset(["“", "”", '"', "‘", "’", "'", "[", "]", "the", "a", "an", "'s"])
+SKIPPED = frozenset(["the", "a", "an"])
+SIGNS = dict.fromkeys(";:.—–-…!?", ";") | dict.fromkeys("()", "bracket") | dict.fromkeys("“”\"‘’'[]", "")
+SIGNS |= {"'s": "", ",": ","}
 UNIT = re.compile(r"(.*?)([*+?]|\{\d+,?\d*\})?")
 BARE = re.compile(r"\(\?P<\w+>|\(\?<?[=!]\S+\)|\(\?[:=!]|\(\?<[=!]|[(|]|\)(?:[*+?]|\{\d+,?\d*\})?")
 MACRO = re.compile(r"@([a-z]+)")
 FORMS = "isdng"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Chunk:
     """Tokens `first` to `last` (excluded) under one tag; `item` is the place or party they name."""
 
@@ -89,27 +89,22 @@ class Grammar:
             for phrase, tags in self._by_first.get(token.low, ()):
                 if len(phrase) == 1 or tuple(t.low for t in tokens[i : i + len(phrase)]) == phrase:
                     return (tags[0] if len(tags) == 1 else _verb_or_noun(tokens, i, tags, party)), len(phrase)
-        if token.low in SKIPPED:
-            return "", 1
-        if token.low in BREAKS:
-            return ";", 1
-        if token.low in BRACKETS:
-            return "bracket", 1
-        if token.low.isdigit():
-            return "q", 1
-        return "," if token.low == "," else "w^" if token.capital and i else "w", 1
+        return _other(token), 1
 
     def speaks(self, tokens: Iterable[Token]) -> bool:
         """A quick test: is there a word that some pattern needs?"""
-        return any(token.low in self._told for token in tokens)
+        return not self._told.isdisjoint([token.low for token in tokens])
 
     def row(self, tokens: list[Token], named: Iterable[Chunk]) -> list[Chunk]:
         """The tokens as chunks in order: those given, and between them the words by their tags."""
         found: list[Chunk] = []
-        at = 0
+        at, known = 0, self._by_first
         for chunk in [*named, Chunk("", len(tokens), len(tokens))]:
             while at < chunk.first:
-                tag, length = self.tag(tokens, at, bool(found) and found[-1].tag == "F")
+                if tokens[at].low in known:
+                    tag, length = self.tag(tokens, at, bool(found) and found[-1].tag == "F")
+                else:
+                    tag, length = _other(tokens[at]), 1
                 if tag:
                     found.append(Chunk(tag, at, min(at + length, chunk.first)))
                 at = min(at + length, chunk.first)
@@ -120,20 +115,40 @@ class Grammar:
 
     def hits(self, row: list[Chunk]) -> Iterator[Hit]:
         """Every pattern where it fits, in the order of the file."""
-        text = "".join(chunk.tag + " " for chunk in row)
-        starts, at = {}, 0
-        for index, chunk in enumerate(row):
-            starts[at] = index
-            at += len(chunk.tag) + 1
-        starts[at] = len(row)
+        text = " ".join([chunk.tag for chunk in row]) + " "
+        starts: dict[int, int] = {}
         for needed, label, pattern in self.patterns:
             if needed in text:
                 for match in pattern.finditer(text):
-                    spans = {name: match.span(name) for name in match.re.groupindex if match.start(name) >= 0}
-                    first, end = starts[match.start()], starts[match.end()]
-                    key = next((k for k in range(first, end) if row[k].tag.startswith(needed)), first)
-                    groups = {name: row[starts[a] : starts[b]] for name, (a, b) in spans.items() if b > a}
-                    yield Hit(label, row, first, end, key, groups)
+                    starts = starts or _starts(row)
+                    yield _hit(needed, label, match, row, starts)
+
+
+def _starts(row: list[Chunk]) -> dict[int, int]:
+    """By offset in the row's text, which chunk begins there."""
+    starts, at = {}, 0
+    for index, chunk in enumerate(row):
+        starts[at] = index
+        at += len(chunk.tag) + 1
+    starts[at] = len(row)
+    return starts
+
+
+def _hit(needed: str, label: str, match: re.Match[str], row: list[Chunk], starts: dict[int, int]) -> Hit:
+    first, end = starts[match.start()], starts[match.end()]
+    key = next((k for k in range(first, end) if row[k].tag.startswith(needed)), first)
+    spans = {name: match.span(name) for name in match.re.groupindex if match.start(name) >= 0}
+    groups = {name: row[starts[a] : starts[b]] for name, (a, b) in spans.items() if b > a}
+    return Hit(label, row, first, end, key, groups)
+
+
+def _other(token: Token) -> str:
+    """The tag of a token that no lexicon knows; empty for one to pass over."""
+    if token.text[0].isalpha():
+        return "" if token.low in SKIPPED else "w^" if token.i and token.text[0].isupper() else "w"
+    if token.low in SIGNS:
+        return SIGNS[token.low]
+    return "q" if token.low.isdigit() else "w"
 
 
 def _verb_or_noun(tokens: list[Token], i: int, tags: list[str], party: bool) -> str:

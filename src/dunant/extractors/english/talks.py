@@ -9,7 +9,7 @@ from dunant.extractors.english.article import Article
 from dunant.extractors.english.grammar import Chunk, Hit, grammar
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.talks_actors import Actor, chunks
-from dunant.extractors.english.talks_subject import Last, subjects, together
+from dunant.extractors.english.talks_subject import subjects, together
 from dunant.model.claim import Claim, Mention
 from dunant.model.ids import claim_id
 from dunant.model.vocab import Act, Kind, Modality, Role
@@ -33,17 +33,13 @@ class Deed:
 def claims(article: Article) -> list[Claim]:
     """The acts in text order; one actor's same act to the same told again adds none."""
     found: dict[tuple[str, str, str], Claim] = {}
-    last = Last()
     for i, sentence in enumerate(article.sentences):
-        if article.headline(i):
+        if not grammar("talks").speaks(sentence.tokens) or article.headline(i):
             continue
-        named = chunks(article, i)
-        if grammar("talks").speaks(sentence.tokens):
-            for deed in _deeds(article, i, named, last):
-                actor, target = deed.actor, deed.target
-                key = (deed.act, actor.name.lower() if actor else "", target.name.lower() if target else "")
-                found.setdefault(key, _claim(article, deed))
-        last.see(named)
+        for deed in _deeds(article, i):
+            actor, target = deed.actor, deed.target
+            key = (deed.act, actor.name.lower() if actor else "", target.name.lower() if target else "")
+            found.setdefault(key, _claim(article, deed))
     return list(found.values())
 
 
@@ -52,24 +48,24 @@ def row(article: Article, i: int) -> list[Chunk]:
     return grammar("talks").row(article.sentences[i].tokens, chunks(article, i))
 
 
-def _deeds(article: Article, i: int, named: list[Chunk], last: Last) -> list[Deed]:
+def _deeds(article: Article, i: int) -> list[Deed]:
     """The acts of one sentence; each word tells one."""
     found: list[Deed] = []
     taken: set[int] = set()
-    for hit in grammar("talks").hits(grammar("talks").row(article.sentences[i].tokens, named)):
+    for hit in grammar("talks").hits(row(article, i)):
         key = hit.row[hit.key]
         if key.first in taken:
             continue
         act = Act(hit.label.rstrip("?"))
         if _unreal(hit, act) or (act is Act.EVACUATE and not _agreed(article)):
             continue
-        actors = subjects(article, i, hit, last)
+        actors = subjects(article, i, hit)
         if not actors and not hit.label.endswith("?"):
             continue
         taken.add(key.first)
         target = next((c.item for c in hit.groups.get("target", ()) if isinstance(c.item, Actor)), None)
-        everyone = actors if act is Act.VETO else together(actors)
-        found += [Deed(i, act, key, actor, target) for actor in everyone or [None]]
+        everyone: list[Actor | None] = [*(actors if act is Act.VETO else together(actors))] or [None]
+        found += [Deed(i, act, key, actor, target) for actor in everyone]
     return found
 
 

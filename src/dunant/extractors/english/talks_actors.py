@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.grammar import Chunk
@@ -16,7 +17,11 @@ PARTIES = frozenset(["forces", "name", "nation", "capital", "arms"])
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Tokens `first` to `last` (excluded) that name somebody; `kind` is person, party, role or voice (who only reports)."""
+    """Tokens `first` to `last` (excluded) that name somebody.
+
+    Attributes:
+        kind: person, party, role, or voice for one who only reports.
+    """
 
     first: int
     last: int
@@ -38,22 +43,31 @@ def _pieces(article: Article, i: int) -> list[Actor]:
     found = [Actor(p.first, p.last, p.name, "party") for p in article.parties(i) if p.kind in PARTIES]
     starts = [t.start for t in sentence.tokens]
     names = article.speech.names
-    offsets = [name.start for name in names]
     places = {k for m in article.places.mentions[i] if m.use != "party" for k in range(m.first, m.last)}
-    for name in names[bisect_left(offsets, sentence.start) : bisect_left(offsets, sentence.end)]:
+    here = bisect_left(names, sentence.start, key=_start), bisect_left(names, sentence.end, key=_start)
+    for name in names[here[0] : here[1]]:
         first = bisect_right(starts, name.start) - 1
         last = bisect_left(starts, name.start + len(name.text))
         kind = _kind(article, name, not places.isdisjoint(range(first, last)))
         if kind:
             found.append(Actor(first, last, name.text, kind))
+    nouns = _nouns()
     for token in sentence.tokens:
-        if token.low in words("talks", "roles"):
-            found.append(Actor(token.i, token.i + 1, token.text, "role"))
-        elif token.low in words("talks", "reporters"):
-            found.append(Actor(token.i, token.i + 1, token.text, "voice"))
-        elif token.low in words("parties", "titles") or token.low in words("talks", "titles"):
-            found.append(Actor(token.i, token.i + 1, "", "title"))
+        noun = nouns.get(token.low)
+        if noun:
+            found.append(Actor(token.i, token.i + 1, "" if noun == "title" else token.text, noun))
     return _apart(found)
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    """Nouns of those who act, who report, and titles, each with its kind."""
+    titles = dict.fromkeys(words("parties", "titles") | words("talks", "titles"), "title")
+    return titles | dict.fromkeys(words("talks", "reporters"), "voice") | dict.fromkeys(words("talks", "roles"), "role")
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 def _kind(article: Article, name: Name, place: bool) -> str:

@@ -2,48 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.grammar import Chunk, Hit
-from dunant.extractors.english.talks_actors import Actor
+from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.talks_actors import Actor, chunks
 
 REACH = 18  # chunks between a subject and its verb
+LOOK_BACK = 5  # sentences in which a pronoun's antecedent is looked for
 CLOSE = 3  # the same, for an act that needs no actor
 NAMING = frozenset(["A", "V", "it", "they"])
-PREPOSITIONS = frozenset(["of", "from", "by", "in", "on", "near", "with", "to", "for", "into", "toward", "between", "his"])
+PREPOSITIONS = frozenset(
+    ["of", "from", "by", "in", "on", "near", "with", "to", "for", "into", "toward", "between", "his"]
+)
 PERSONAL = frozenset(["he", "she"])
 
 
-@dataclass(slots=True)
-class Last:
-    """Who was named last, so that "it" and "he" have somebody to mean."""
-
-    person: Actor | None = None
-    body: Actor | None = None
-
-    def see(self, named: list[Chunk]) -> None:
-        """A sentence was read: the first it names of each kind is who the next means."""
-        actors = [chunk.item for chunk in named if chunk.tag == "A" and isinstance(chunk.item, Actor)]
-        self.person = next((a for a in actors if a.kind == "person"), self.person)
-        self.body = next((a for a in actors if a.kind == "party"), self.body)
-
-
-def subjects(article: Article, i: int, hit: Hit, last: Last) -> list[Actor]:
+def subjects(article: Article, i: int, hit: Hit) -> list[Actor]:
     """Who acts: those the pattern names, else the subject of its verb; [] where nobody who can act is found."""
     named = hit.groups.get("actor")
     if named:
-        return _resolved(article, i, [hit.row.index(named[0])], hit.row, last)
+        return _resolved(article, i, [hit.row.index(named[0])], hit.row)
     at = _subject(hit.row, hit.key, CLOSE if hit.label.endswith("?") else REACH)
-    return _resolved(article, i, [*_joined(hit.row, at), at], hit.row, last) if at >= 0 else []
+    return _resolved(article, i, [*_joined(hit.row, at), at], hit.row) if at >= 0 else []
 
 
 def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
-    """The chunk of the subject, or -1: the nearest before the verb; the first of the clause where another verb came between."""
+    """The chunk of the subject, or -1: the nearest before the verb; after "and" the first of the clause."""
     start = max(_start(row, key), key - reach)
-    near = [k for k in range(start, key) if row[k].tag in NAMING and (not _governed(row, k) or row[k + 1].tag == "which")]
+    naming = [k for k in range(start, key) if row[k].tag in NAMING]
+    near = [k for k in naming if not _governed(row, k) or row[k + 1].tag == "which"]
     if not near and row[key].tag.endswith("g"):
-        near = [k for k in range(start, key) if row[k].tag in NAMING and row[k - 1].tag in ("from", "by")]
+        near = [k for k in naming if k and row[k - 1].tag in ("from", "by")]
     if not near:
         return -1
     before = row[key - 1].tag if key else ""
@@ -53,7 +44,7 @@ def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
         commas = [k for k in range(start, key - 2) if row[k].tag == ","]
         before_comma = [k for k in near if commas and k < commas[-1]]
         return before_comma[-1] if before_comma else near[-1]
-    if before == "&" or row[key].tag.endswith("g") and before in (",", "A", "V"):
+    if before == "&" or (row[key].tag.endswith("g") and before in (",", "A", "V")):
         return near[0]
     return near[-1]
 
@@ -91,11 +82,11 @@ def together(actors: list[Actor]) -> list[Actor]:
     return [Actor(actors[0].first, actors[-1].last, name, "party")]
 
 
-def _resolved(article: Article, i: int, places: list[int], row: list[Chunk], last: Last) -> list[Actor]:
+def _resolved(article: Article, i: int, places: list[int], row: list[Chunk]) -> list[Actor]:
     found = []
     for k in places:
         item = row[k].item
-        actor = item if isinstance(item, Actor) else _inner(row, k) or _meant(article, i, row[k], last)
+        actor = item if isinstance(item, Actor) else _inner(row, k) or _meant(article, i, row[k])
         if actor and actor.kind != "voice":
             found.append(_full(article, actor))
     return found
@@ -118,15 +109,25 @@ def _full(article: Article, actor: Actor) -> Actor:
     return replace(actor, name=full) if full != actor.name else actor
 
 
-def _meant(article: Article, i: int, chunk: Chunk, last: Last) -> Actor | None:
+def _meant(article: Article, i: int, chunk: Chunk) -> Actor | None:
     """Whom a pronoun means: the speaker it stands for, else who was named last."""
     token = article.sentences[i].tokens[chunk.first]
     for said in article.speech.attributions:
         if said.speaker_start == token.start and said.speaker.lower() != token.low:
             kind = article.speech.cast.kind(said.speaker)
-            return Actor(chunk.first, chunk.last, said.speaker, "voice" if kind in ("monitor", "agency", "paper") else "party")
+            voice = kind in words("talks", "voices")
+            return Actor(chunk.first, chunk.last, said.speaker, "voice" if voice else "party")
     if token.low in ("we", "i"):
         spoken = article.speech.speakers(token.start, token.end)
         return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
-    known = last.person if token.low in PERSONAL else last.body if token.low in ("it", "they") else None
+    known = _named_before(article, i, "person" if token.low in PERSONAL else "party")
     return replace(known, first=chunk.first, last=chunk.last) if known else None
+
+
+def _named_before(article: Article, i: int, kind: str) -> Actor | None:
+    """The first of that kind that the nearest sentence before names."""
+    for back in range(i - 1, max(-1, i - 1 - LOOK_BACK), -1):
+        for chunk in chunks(article, back):
+            if chunk.tag == "A" and isinstance(chunk.item, Actor) and chunk.item.kind == kind:
+                return chunk.item
+    return None
