@@ -360,19 +360,24 @@ def _modifies(tokens: list[Token], i: int) -> bool:
 
 
 def _start(tokens: list[Token], head: int, taken: set[int]) -> int:
-    """The first token of the head's modifiers: adjectives and names, back to a boundary."""
+    """The first token of the head's modifiers: adjectives, names and ages, back to a boundary."""
     i = head
-    while i > 0 and head - i < 5 and i - 1 not in taken:
-        before = tokens[i - 1]
-        if (
-            not (before.text[0].isalpha() or before.low.endswith("old"))
-            or before.low in _stops()
-            or before.low in HARMED_AFTER
-            or (before.low.endswith(("ing", "ed")) and not before.low.endswith("armed"))
-        ):
-            break
+    while i > 0 and head - i < 6 and (_aged(tokens, i - 1) or (i - 1 not in taken and _modifier(tokens[i - 1]))):
         i -= 1
     return i
+
+
+def _aged(tokens: list[Token], i: int) -> bool:
+    """Is the token part of "45-year-old"?"""
+    return any(t.low.endswith(("year-old", "years-old")) for t in tokens[i : i + 3]) and (
+        tokens[i].text.isdigit() or tokens[i].text == "-" or tokens[i].low.endswith("old")
+    )
+
+
+def _modifier(token: Token) -> bool:
+    if not token.text[0].isalpha() or _stops_at(token) or token.low in HARMED_AFTER:
+        return False
+    return not token.low.endswith(("ing", "ed")) or token.low.endswith("armed")
 
 
 def _bare(sentence: Sentence, first: int, head: int) -> Group:

@@ -103,7 +103,7 @@ def _victims(chunk: Chunk) -> set[Effect]:
 
 def _fits(group: Group, how: Chunk, pattern: str) -> bool:
     """A verb that harms only people ("captured") needs people for its object, and lives are lost, not killed."""
-    if how.only == "people" and pattern == "after_killed":
+    if how.only == "people" and (pattern == "after_killed" or (how.letter == "K" and group.form == "bare")):
         return False
     if (
         how.effect is Effect.MISSING
