@@ -6,6 +6,7 @@ DunantError
 ├── QuoteError        a claim quotes words that its document does not hold
 ├── LedgerError       the record file is none, is newer, or cannot be written
 ├── PlacesError       a gazetteer or overlay cannot be read
+├── ActorsError       an actor register cannot be read
 └── EngineError       a worker ended before its work was done
 """
 
@@ -36,6 +37,10 @@ class LedgerError(DunantError):
 
 class PlacesError(DunantError):
     """A gazetteer pack or an overlay cannot be read."""
+
+
+class ActorsError(DunantError):
+    """An actor register of the user's cannot be read or written."""
 
 
 class EngineError(DunantError):

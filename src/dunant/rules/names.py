@@ -32,9 +32,14 @@ def voice(claim: Claim, carrier: Document | None, canonical: Canonical = plain) 
     """
     if claim.speaker:
         return canonical(claim.speaker)
-    return outlet(carrier) if carrier else OUTLET + claim.document
+    return outlet(carrier, canonical) if carrier else OUTLET + claim.document
 
 
-def outlet(document: Document) -> str:
-    """The outlet's own voice; a document whose outlet nobody named speaks for itself alone."""
-    return OUTLET + (document.source or document.label or document.id)
+def outlet(document: Document, canonical: Canonical = plain) -> str:
+    """The outlet's own voice; a document whose outlet nobody named speaks for itself alone.
+
+    An outlet that `canonical` knows by another name than its plain one has that voice, so that what an agency prints
+    and what others print after it are one.
+    """
+    known = canonical(document.source) if document.source else ""
+    return known if known != plain(document.source) else OUTLET + (document.source or document.label or document.id)
