@@ -330,7 +330,21 @@ def _uncounted(sentence: Sentence, taken: set[int]) -> list[Group]:
                 )
             )
             taken.update(range(i, i + more + 1))
+        elif named := _named(sentence, first, i):
+            found.append(named)
     return found
+
+
+def _named(sentence: Sentence, first: int, i: int) -> Group | None:
+    """ "Leader Hassan N.", "the groom": one person, named after the noun or known to the reader."""
+    tokens = sentence.tokens
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    one = replace(_bare(sentence, first, i), low=1, high=1, qualifier=Qualifier.EXACT)
+    if after and after.capital and after.text.isalpha() and people_noun(tokens[i]) is not Status.UNKNOWN:
+        return replace(one, form="single")
+    if first > 0 and tokens[first - 1].low == "the":
+        return replace(one, form="definite")
+    return None
 
 
 def _kin(tokens: list[Token], i: int) -> int:

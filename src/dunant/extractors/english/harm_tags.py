@@ -11,7 +11,7 @@ from dunant.extractors.english.lexicon import sections, words
 from dunant.extractors.english.text import Sentence
 from dunant.model.vocab import Effect
 
-FORM = {"counted": "G", "number": "N", "bare": "P", "single": "S"}
+FORM = {"counted": "G", "number": "N", "bare": "P", "single": "S", "definite": "H"}
 DOUBLE = frozenset(["wounded", "injured", "hurt", "displaced", "missing"])  # participles that are adjectives too
 
 
