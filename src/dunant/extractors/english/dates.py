@@ -22,6 +22,7 @@ from dunant.model.when import When
 Head = Callable[[Scene, int], Found | None]
 TIED = ("mid-", "late-", "early-")
 YEAR_DAYS = 366
+SINCE_REACH = 10  # words between "since" and the day on which what follows it began
 UNDERTAKING_REACH = 6  # words after "since" within which "the offensive began" must come
 BACKGROUND = frozenset({"year", "season", "decade", "century"})  # granularities
 NEVER_SHOWN = frozenset({"vague"})  # kinds that say nothing of days
@@ -109,7 +110,26 @@ def time_expressions(
     if not found and "since" not in scene.lows:
         return []
     wrapped = [_wrapped(scene, each) for each in _merged(scene, found)]
-    return [_expression(sentence, each) for each in _with_undertakings(scene, wrapped) if each.kind not in NEVER_SHOWN]
+    shown = [each for each in _with_undertakings(scene, wrapped) if each.kind not in NEVER_SHOWN]
+    told = {i for each in shown for i in range(each.first, each.last)}
+    return [_opened(sentence, _expression(sentence, each), told, published) for each in shown]
+
+
+def _opened(sentence: Sentence, expression: TimeExpression, told: set[int], published: date | None) -> TimeExpression:
+    """ "Since the army opened its offensive on 15 November": the day opens a span that runs to publication."""
+    first = expression.when.first
+    if expression.kind != "point" or expression.granularity not in {"day", "month"} or first is None:
+        return expression
+    for k in range(expression.first - 1, max(-1, expression.first - 1 - SINCE_REACH), -1):
+        if k in told or sentence.tokens[k].text in ",.;:":
+            break
+        if sentence.tokens[k].low == "since":
+            start, end = sentence.span(k, expression.last)
+            words = sentence.text[start - sentence.start : end - sentence.start]
+            last = published if published and published >= first else None
+            when = replace(expression.when, last=last, words=words)
+            return replace(expression, first=k, kind="since", when=when)
+    return expression
 
 
 def readings(scene: Scene) -> list[Found]:
