@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from dunant.register.keys import Word, headless, joined
 from dunant.register.lists import words
-from dunant.register.states import LONGEST_NAME, LONGEST_OFFICE, Phrase, States
+from dunant.register.states import LONGEST_NAME, LONGEST_OFFICE, SHORTEST_OWNER, Phrase, States
 
 LONGEST_ALIAS = 10  # words of a name in the register
-SHORT = 5  # letters: a single word this short names somebody inside a phrase only with a capital
+TAIL = frozenset(("in", "near", "inside", "around", "at", "who", "which", "whose"))  # what follows tells where or which
 
 
 class Span(NamedTuple):
@@ -40,6 +40,12 @@ def plainly(phrase: Sequence[Word]) -> list[Word]:
     return kept
 
 
+def headed(phrase: Sequence[Word]) -> list[Word]:
+    """The phrase before "in Aleppo" or "who runs it"; empty where it has no such tail."""
+    at = next((place for place, word in enumerate(phrase) if place and word.key in TAIL), 0)
+    return list(phrase[:at])
+
+
 def _loyal(phrase: list[Word]) -> list[Word]:
     keys = [word.key for word in phrase]
     for sign in ("loyal", "allied"):
@@ -54,9 +60,22 @@ def spans(phrase: Sequence[Word], known: Mapping[str, object], longest: int) -> 
     for length in range(min(longest, len(phrase)), 0, -1):
         for start in range(len(phrase) - length + 1):
             run = list(phrase[start : start + length])
-            for found in {joined(run): 0, headless(joined(run)): 0}:
-                if found in known and not (length == 1 and _ordinary(run[0])):
+            if length == 1 and _ordinary(run[0]):
+                continue
+            for found in _forms(run, start + length < len(phrase)):
+                if found in known:
                     yield Span(start, start + length, found)
+                    break
+
+
+def _forms(run: list[Word], followed: bool) -> Iterator[str]:
+    """The words as they are, without a leading article, and "Assads" for "Assad": scraped texts lose apostrophes."""
+    told = joined(run)
+    yield told
+    yield headless(told)
+    if followed and told.endswith("s") and len(told) >= SHORTEST_OWNER:
+        yield told[:-1]
+        yield headless(told[:-1])
 
 
 def _ordinary(word: Word) -> bool:
@@ -80,22 +99,31 @@ def harmless(rest: Iterable[Word], named: bool, more: Iterable[str] = ()) -> boo
 
 
 def body(phrase: Sequence[Word], states: States, leaders: Mapping[str, str]) -> Body | None:
-    """The state's body that a phrase with exactly one state (or one leader, for troops and the like) names."""
+    """The body that a phrase with exactly one state, or with a state's leader and his troops or government, names."""
     if any(word.key in words("not now") for word in phrase):
         return None
     nation = next(spans(phrase, states.nations, LONGEST_NAME), None)
-    if nation is not None:
-        return _body(states.nations[nation.key], without(phrase, nation), states)
-    leader = next(spans(phrase, leaders, LONGEST_NAME), None)
-    if leader is None:
-        return None
-    found = _body(leaders[leader.key], without(phrase, leader), states)
-    return found if found and found.phrase and not found.phrase.office.personal else None
-
-
-def _body(iso: str, rest: list[Word], states: States) -> Body | None:
+    rest = without(phrase, nation) if nation else list(phrase)
     if next(spans(rest, states.nations, LONGEST_NAME), None):
         return None
+    iso = states.nations[nation.key] if nation else ""
+    return _of_leader(iso, rest, states, leaders) or (_of_state(iso, rest, states) if iso else None)
+
+
+def _of_leader(iso: str, rest: list[Word], states: States, leaders: Mapping[str, str]) -> Body | None:
+    """"President Assad's troops" are the state's; the president himself is a person."""
+    leader = next(spans(rest, leaders, LONGEST_NAME), None)
+    if leader is None or (iso and leaders[leader.key] != iso):
+        return None
+    around = without(rest, leader)
+    office = next((span for span in spans(around, states.phrases, LONGEST_OFFICE)
+                   if not states.phrases[span.key].office.personal), None)
+    if office is None or not harmless(without(around, office), True):
+        return None
+    return Body(leaders[leader.key], states.phrases[office.key])
+
+
+def _of_state(iso: str, rest: list[Word], states: States) -> Body | None:
     office = next(spans(rest, states.phrases, LONGEST_OFFICE), None)
     if office is None:
         return Body(iso, None) if _titled(rest) else None
@@ -114,5 +142,5 @@ def generic(phrase: Sequence[Word], states: States) -> Phrase | None:
     office = next(spans(phrase, states.phrases, LONGEST_OFFICE), None)
     if office is None or states.phrases[office.key].bound:
         return None
-    rest = without(phrase, office)
-    return states.phrases[office.key] if all(word.key in words("beside") | words("titles") for word in rest) else None
+    beside = words("beside") | words("titles") | words("troops")
+    return states.phrases[office.key] if all(word.key in beside for word in without(phrase, office)) else None

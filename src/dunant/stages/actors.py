@@ -36,8 +36,8 @@ def resolve_actors(
     moment = at or datetime.now(UTC)
     for claim in claims:
         for mention in dict.fromkeys((*claim.actors, *claim.attributed_to)):
-            actor = register.find(mention.name, _day(claim, document), about) if mention.role in PARTIES else None
-            if actor:
+            named = mention.role in PARTIES
+            for actor in register.find_all(mention.name, _day(claim, document), about) if named else ():
                 yield judge(
                     Question.ACTOR_OF, claim.id, actor.id, verdict=Verdict.YES, by=ORIGIN, at=moment,
                     value=_value(mention), reason=f"“{mention.name}” is {actor.name} in the actor register",
