@@ -6,77 +6,21 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from dunant.extractors.english.lexicon import sections, table, words
+from dunant.extractors.english.group_lists import Group, family_of, joined
+from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.numbers import Count
+from dunant.extractors.english.people import PRONOUNS, boundaries, people_noun, plural, stops_at
 from dunant.extractors.english.text import Sentence, Token
 from dunant.model.vocab import Qualifier, Status
 
+__all__ = ["Group", "groups", "standing"]
+
 REACH = 8  # tokens from a number to its noun; 99 % of gold-train's counted groups have theirs within 6
-PEOPLE_OF = re.compile(r"^[A-Z]\w+(?:ians|eans|ans)$")  # Ivorians, Assyrians: a people by its ending
 HARMED_AFTER = frozenset(
     ["killed", "dead", "wounded", "injured", "hurt", "missing", "displaced", "died", "fled", "injuries", "deaths"]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """People, token `first` to `last` (excluded).
-
-    Attributes:
-        form: counted ("25 civilians"), number ("30"), bare ("civilians"), single ("a child").
-        number: token span of the number, or of the head noun where no number is said.
-        another: "another 12", "12 more": apart from those counted before.
-    """
-
-    first: int
-    last: int
-    form: str
-    low: int | None
-    high: int | None
-    qualifier: Qualifier
-    who: str
-    status: Status
-    number: tuple[int, int]
-    head: int = -1
-    another: bool = False
-
-
-@cache
-def _standing() -> dict[str, Status]:
-    found = {word: Status.UNKNOWN for pair in table("people", "unknown").items() for word in " ".join(pair).split()}
-    for section in (Status.CIVILIAN, Status.COMBATANT):
-        for pair in table("people", section.value).items():
-            found.update(dict.fromkeys(" ".join(pair).split(), section))
-    found.update({word: Status(status) for word, status in table("people", "collective").items()})
-    return found
-
-
-@cache
-def _plurals() -> frozenset[str]:
-    several = {w for s in ("civilian", "combatant", "unknown") for p in table("people", s).values() for w in p.split()}
-    return frozenset(several | set(table("people", "collective")))
-
-
-@cache
-def _stops() -> frozenset[str]:
-    return frozenset(word for section in sections("boundaries") for word in words("boundaries", section))
-
-
-def people_noun(token: Token) -> Status | None:
-    """The standing a noun for people gives, or None where the word is no such noun."""
-    standing = _standing().get(token.low)
-    if standing is None and PEOPLE_OF.match(token.text) and token.low not in _stops():
-        return Status.UNKNOWN
-    return standing
-
-
-def plural(token: Token) -> bool:
-    """Is this noun for people a plural or a collective?"""
-    return token.low in _plurals() or (token.low not in _standing() and bool(PEOPLE_OF.match(token.text)))
 
 
 def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
@@ -86,87 +30,7 @@ def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
     taken |= {i for count in counts for i in range(count.first, count.last)}
     found += _uncounted(sentence, taken)
     ordered = sorted(found, key=lambda group: group.first)
-    return _joined(sentence, [_family_of(sentence, group, counts) for group in ordered])
-
-
-def _family_of(sentence: Sentence, group: Group, counts: list[Count]) -> Group:
-    """ "A family of five": five people."""
-    if (
-        group.form == "single"
-        and sentence.tokens[group.last - 1].low == "family"
-        and sentence.low(group.last, group.last + 1) == "of"
-    ):
-        size = next((c for c in counts if c.first == group.last + 1 and not c.unit), None)
-        if size:
-            return replace(group, last=size.last, low=size.low, high=size.high, form="counted")
-    return group
-
-
-def _joined(sentence: Sentence, found: list[Group]) -> list[Group]:
-    """ "Women and children", "50 rebels and jihadists", "a man and his daughter": one group under one number."""
-    kept: list[Group] = []
-    for group in found:
-        last = kept[-1] if kept else None
-        link = sentence.low(last.last, group.first) if last else ""
-        if (
-            last
-            and group.form == "bare"
-            and link in ("and", "or")
-            and last.form in ("counted", "bare")
-            and last.head >= 0
-        ):
-            kept[-1] = replace(
-                last, last=group.last, who=_between(sentence, last, group), status=_both(last.status, group.status)
-            )
-        else:
-            kept.append(group)
-    return _family(sentence, kept)
-
-
-def _family(sentence: Sentence, found: list[Group]) -> list[Group]:
-    """ "A father, a mother and a son": three or more single persons in one list are one group of as many."""
-    kept: list[Group] = []
-    run: list[Group] = []
-    for group in [*found, None]:
-        if (
-            group
-            and group.form == "single"
-            and (not run or sentence.low(run[-1].last, group.first) in ("", ",", "and", ", and"))
-        ):
-            run.append(group)
-            continue
-        kept += [_several(sentence, run)] if len(run) > 2 else run
-        run = [group] if group and group.form == "single" else []
-        kept += [group] if group and not run else []
-    return kept
-
-
-def _several(sentence: Sentence, run: list[Group]) -> Group:
-    total = sum(group.low or 0 for group in run)
-    start = sentence.tokens[run[0].first].start - sentence.start
-    who = sentence.text[start : sentence.tokens[run[-1].last - 1].end - sentence.start]
-    status = (
-        run[0].status
-        if len({group.status for group in run}) == 1
-        else Status.CIVILIAN
-        if Status.COMBATANT not in {group.status for group in run}
-        and Status.CIVILIAN in {group.status for group in run}
-        else Status.UNKNOWN
-    )
-    return replace(run[0], last=run[-1].last, low=total, high=total, who=who, status=status)
-
-
-def _between(sentence: Sentence, first: Group, last: Group) -> str:
-    """The words from the first group's noun phrase to the end of the last."""
-    head = sentence.tokens[last.last - 1]
-    said = sentence.text[sentence.tokens[first.last - 1].end - sentence.start : head.end - sentence.start]
-    return first.who + said
-
-
-def _both(a: Status, b: Status) -> Status:
-    if a == b:
-        return a
-    return Status.MIXED if {a, b} == {Status.CIVILIAN, Status.COMBATANT} else Status.UNKNOWN
+    return joined(sentence, [family_of(sentence, group, counts) for group in ordered])
 
 
 def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | None:
@@ -185,9 +49,9 @@ def _after_of(tokens: list[Token], at: int) -> int:
     """Past "of" and "of the" after a number."""
     if at < len(tokens) and tokens[at].low == "of":
         at += 1
-    if tokens[at - 1].low == "of":
-        if at < len(tokens) and tokens[at].low in ("the", "those", "these", "his", "her", "its", "their"):
-            at += 1
+    determiners = ("the", "those", "these", "his", "her", "its", "their")
+    if tokens[at - 1].low == "of" and at < len(tokens) and tokens[at].low in determiners:
+        at += 1
     return at
 
 
@@ -202,7 +66,7 @@ def _nouns(tokens: list[Token], at: int, starts: set[int]) -> tuple[int, int]:
             continue
         if token.low in ("and", "or") and head < 0 <= last_word and _head_follows(tokens, i, starts):
             continue
-        if i in starts or not token.text[0].isalnum() or _stops_at(token) or _ends_group(tokens, i, head):
+        if i in starts or not token.text[0].isalnum() or stops_at(token) or _ends_group(tokens, i, head):
             break
         last_word = i
         head = i if people_noun(token) is not None else head
@@ -212,12 +76,6 @@ def _nouns(tokens: list[Token], at: int, starts: set[int]) -> tuple[int, int]:
 
 
 STANDING_FOR = frozenset(["more", "others"])
-PRONOUNS = frozenset(["them", "us", "whom", "these", "those", "it", "he", "she", "they"])
-
-
-def _stops_at(token: Token) -> bool:
-    """Does a noun phrase end before this token? "IS" in capitals is a name."""
-    return (token.low in _stops() and token.text != "IS") or token.low in PRONOUNS
 
 
 def _head_follows(tokens: list[Token], i: int, starts: set[int]) -> bool:
@@ -365,7 +223,7 @@ def _modifies(tokens: list[Token], i: int) -> bool:
     return (
         not plural(tokens[i])
         and after.text[0].isalpha()
-        and after.low not in _stops()
+        and after.low not in boundaries()
         and after.low not in PRONOUNS
         and not after.capital
         and not after.low.endswith(("ed", "ly", "ing"))
@@ -389,7 +247,7 @@ def _aged(tokens: list[Token], i: int) -> bool:
 
 
 def _modifier(token: Token) -> bool:
-    if not token.text[0].isalpha() or _stops_at(token) or token.low in HARMED_AFTER:
+    if not token.text[0].isalpha() or stops_at(token) or token.low in HARMED_AFTER:
         return False
     return not token.low.endswith(("ing", "ed")) or token.low.endswith("armed")
 
