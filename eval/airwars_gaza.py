@@ -1,7 +1,8 @@
 """Airwars' narratives of strikes on Gaza in, the range of civilians killed out.
 
 A narrative tells one incident, so all its claims are one event; its range is dunant's own estimate of it. Rules of the
-adapter: of the estimates for people and for civilians the larger; a missing end is the other one.
+adapter: of the estimates for people and for civilians the larger, else the sum of the groups told apart that are no
+fighters; a missing end is the other one; the one number is what most voices agree on, else the upper end.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from dunant.exporters.codebook import why_left_out
 from dunant.model.event import Estimate
-from dunant.model.vocab import Effect, Kind
+from dunant.model.vocab import Effect, Kind, Status
 from dunant.stages.estimate import Context, estimates
 from dunant.stages.voices import voices
 from eval import trivial
@@ -75,12 +76,23 @@ def _toll(told: Told) -> Toll:
     harm = [claim for claim in told.claims if claim.kind == Kind.HARM and not why_left_out(claim)]
     known = {told.document.id: told.document}
     context = Context(voices=voices(harm, known.values()), documents=known, families={})
-    killed = [one for one in estimates(harm, context) if one.harm == Effect.KILLED]
-    wholes = [one for one in killed if one.population.who in WHOLE and _range(one)]
-    whole = max(wholes, key=lambda one: _range(one) or (0, 0), default=None)
-    groups = {one.population.who: ends for one in killed if one.population.who in GROUPS and (ends := _range(one))}
-    ends = _range(whole) if whole else None
-    return Toll(ends, groups, best=_best(whole) if whole else None)
+    killed = {one.population.who: one for one in estimates(harm, context) if one.harm == Effect.KILLED and _range(one)}
+    groups = {name: ends for name in GROUPS if name in killed and (ends := _range(killed[name]))}
+    whole = max((killed[name] for name in WHOLE if name in killed), key=_ends, default=None)
+    if whole:
+        return Toll(_range(whole), groups, best=_best(whole))
+    return _summed([one for one in killed.values() if one.population.status != Status.COMBATANT], groups)
+
+
+def _summed(parts: Sequence[Estimate], groups: Mapping[str, Range]) -> Toll:
+    """The toll of groups that nobody adds up: a woman and two paramedics are three."""
+    ends = [_ends(one) for one in parts]
+    whole = (sum(low for low, _ in ends), sum(high for _, high in ends)) if ends else None
+    return Toll(whole, groups, best=sum(_best(one) for one in parts) if parts else None)
+
+
+def _ends(one: Estimate) -> Range:
+    return _range(one) or (0, 0)
 
 
 def _range(one: Estimate) -> Range | None:
@@ -88,9 +100,9 @@ def _range(one: Estimate) -> Range | None:
     return (min(ends), max(ends)) if ends else None
 
 
-def _best(one: Estimate) -> int | None:
-    """The number most voices agree on, else the lower end."""
-    return one.best if one.best is not None else one.low if one.low is not None else one.high
+def _best(one: Estimate) -> int:
+    """The number most voices agree on, else the upper end."""
+    return one.best if one.best is not None else _ends(one)[1]
 
 
 def score(items: Items, predicted: Mapping[str, Toll]) -> Result:
