@@ -6,6 +6,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dunant.errors import ActorsError
 from dunant.model.ids import ActorId
@@ -18,7 +19,23 @@ KINDS = frozenset((
     "organisation", "court", "NGO", "monitor", "rescue service", "agency", "outlet", "person",
 ))
 PREFIX = "act-"
-Told = tuple[dict[str, str], date | None, date | None]  # fields by column, first and last day
+
+
+class Row(NamedTuple):
+    """A row as written, in the order of COLUMNS; an entry is made of it when it is asked for."""
+
+    id: str
+    name: str
+    names: str
+    kind: str
+    side: str
+    parent: str
+    follows: str
+    country: str
+    first: str
+    last: str
+    source: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +68,20 @@ class Entry:
         return self.actor.valid_to is not None and on > self.actor.valid_to
 
 
-def entries(text: str, where: str) -> Iterator[Entry]:
-    """The entries of a register's CSV text, in order. Raises ActorsError naming the line that is wrong."""
+def rows(text: str, where: str) -> Iterator[Row]:
+    """The rows of a register's CSV text, in order, unread. Raises ActorsError naming the line that is none."""
     lines = [(number, line) for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1)
              if line.strip() and not line.startswith("#")]
     table = csv.reader((line for _, line in lines), strict=True)
     try:
         columns = _columns(next(table, []), where)
-        for row in table:
-            yield _entry(_told(row, columns, f"{where}, line {lines[table.line_num - 1][0]}"))
+        order = [columns.index(name) if name in columns else len(columns) for name in COLUMNS]
+        for fields in table:
+            line = f"{where}, line {lines[table.line_num - 1][0]}"
+            if len(fields) > len(columns):
+                raise ActorsError(f"{line}: more fields than columns; write a field that holds a comma in quotes")
+            padded = [field.strip() for field in fields] + [""] * (len(columns) + 1 - len(fields))
+            yield Row._make([*(padded[place] for place in order), line])
     except csv.Error as fault:
         raise ActorsError(f"{where}, line {lines[table.line_num - 1][0]}: no row of a CSV file ({fault})") from fault
 
@@ -72,35 +94,39 @@ def _columns(found: list[str], where: str) -> list[str]:
     return columns
 
 
-def _told(row: list[str], columns: list[str], where: str) -> Told:
-    """The fields of a row by column, every one checked."""
-    if len(row) > len(columns):
-        raise ActorsError(f"{where}: more fields than columns; write a field that holds a comma in quotes")
-    told = dict.fromkeys(COLUMNS, "") | {name: field.strip() for name, field in zip(columns, row, strict=False)}
-    for column in NEEDED:
-        if not told[column]:
-            raise ActorsError(f"{where}: {column} is empty; every actor has an id, a name, a kind and a source")
-    if told["kind"] not in KINDS:
-        raise ActorsError(f"{where}: no kind {told['kind']!r}; kinds: {', '.join(sorted(KINDS))}")
-    if not told["id"].startswith(PREFIX):
-        raise ActorsError(f"{where}: id {told['id']!r} does not start with {PREFIX!r}")
-    first, last = (_day(told[side], where) for side in ("from", "to"))
+def entry(row: Row) -> Entry:
+    """The entry that a row is. Raises ActorsError naming the line and what is wrong in it."""
+    _check(row)
+    first, last = (_day(written, row.where) for written in (row.first, row.last))
     if first and last and first > last:
-        raise ActorsError(f"{where}: from {first} is after to {last}")
-    return told, first, last
-
-
-def _entry(row: Told) -> Entry:
-    told, first, last = row
-    names = [name.strip() for name in told["names"].split("|") if name.strip()]
+        raise ActorsError(f"{row.where}: from {first} is after to {last}")
+    names, follows = divided(row.names), ActorId(row.follows) if row.follows else None
     actor = Actor(
-        id=ActorId(told["id"]), name=told["name"], kind=told["kind"], side=told["side"], valid_from=first,
-        names=tuple(name for name in names if not _country(name)), valid_to=last,
-        parent=ActorId(told["parent"]) if told["parent"] else None,
+        id=ActorId(row.id), name=row.name, kind=row.kind, side=row.side, valid_from=first, valid_to=last,
+        names=tuple(name for name in names if not country(name)), parent=ActorId(row.parent) if row.parent else None,
     )
-    local = tuple((name[:2], name[3:].strip()) for name in names if _country(name))
-    countries, follows = tuple(told["country"].upper().split()), told["follows"]
-    return Entry(actor, local, countries, ActorId(follows) if follows else None, told["source"])
+    local = tuple((country(name), name[3:].strip()) for name in names if country(name))
+    return Entry(actor, local, tuple(row.country.upper().split()), follows, row.source)
+
+
+def _check(row: Row) -> None:
+    for column in NEEDED:
+        if not getattr(row, column):
+            raise ActorsError(f"{row.where}: {column} is empty; every actor has an id, a name, a kind and a source")
+    if row.kind not in KINDS:
+        raise ActorsError(f"{row.where}: no kind {row.kind!r}; kinds: {', '.join(sorted(KINDS))}")
+    if not row.id.startswith(PREFIX):
+        raise ActorsError(f"{row.where}: id {row.id!r} does not start with {PREFIX!r}")
+
+
+def divided(names: str) -> list[str]:
+    """The names of a field."""
+    return [name.strip() for name in names.split("|") if name.strip()]
+
+
+def country(name: str) -> str:
+    """`SY` of `SY:rebels`, a name only where the text is about Syria; empty for other names."""
+    return name[:2] if name[2:3] == ":" and name[:2].isupper() and name[:2].isascii() else ""
 
 
 def _day(written: str, where: str) -> date | None:
@@ -108,8 +134,3 @@ def _day(written: str, where: str) -> date | None:
         return date.fromisoformat(written) if written else None
     except ValueError as fault:
         raise ActorsError(f"{where}: {written!r} is no date; write it as 2016-07-28") from fault
-
-
-def _country(name: str) -> bool:
-    """Is it `SY:rebels`, a name only where the text is about Syria?"""
-    return name[2:3] == ":" and name[:2].isupper() and name[:2].isascii()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from dunant.model.ids import ActorId
 from dunant.model.register import Actor
-from dunant.register.entries import Entry
-from dunant.register.states import States
+from dunant.register.entries import Entry, Row, entry
+from dunant.register.states import STATES
 
 PERSON = "person"
 
@@ -18,25 +18,35 @@ PERSON = "person"
 class Lines:
     """The entries of a register and the bodies of states, by id; a later entry replaces an earlier one of its id."""
 
-    def __init__(self, known: Iterable[Entry]) -> None:
-        self.entries = {entry.actor.id: entry for entry in known}
-        self.states = States()
+    def __init__(self, known: Iterable[Row]) -> None:
+        self.rows = {row.id: row for row in known}
+        self.states = STATES
+        self._made: dict[str, Entry] = {}
+
+    def entry(self, actor: str) -> Entry | None:
+        """The entry of that id, made when first asked; None where there is none."""
+        if actor not in self._made:
+            if actor not in self.rows:
+                return None
+            self._made[actor] = entry(self.rows[actor])
+        return self._made[actor]
 
     def get(self, actor: str) -> Actor | None:
         """The actor of that id; None where there is none. A state that is an entry lends its bodies its side."""
-        entry = self.entries.get(ActorId(actor))
-        if entry:
-            return entry.actor
+        known = self.entry(actor)
+        if known:
+            return known.actor
         body = self.states.body(ActorId(actor))
-        state = self.entries.get(body.parent) if body and body.parent and body.side else None
+        state = self.entry(body.parent) if body and body.parent and body.side else None
         return replace(body, side=state.actor.side) if body and state else body
 
     def line(self, actor: str) -> list[Entry]:
         """What a body was and became, oldest first; empty for an id that is no entry."""
-        found = [self.entries[ActorId(actor)]] if actor in self.entries else []
-        while found and (before := self.entries.get(found[0].follows or ActorId(""))) and before not in found:
+        first = self.entry(actor)
+        found = [first] if first else []
+        while found and (before := self.entry(found[0].follows or "")) and before not in found:
             found.insert(0, before)
-        while found and (after := self._heirs.get(found[-1].actor.id)) and after not in found:
+        while found and (after := self.entry(self._heirs.get(found[-1].actor.id, ""))) and after not in found:
             found.append(after)
         return found
 
@@ -56,24 +66,27 @@ class Lines:
             chain.append(upper)
         return chain
 
-    def held(self, named: Iterable[Entry], on: date | None, country: str) -> Actor | None:
+    def held(self, named: Iterable[str], on: date | None, country: str) -> Actor | None:
         """The one voice of these that stood on that day, by the name it then had; of several, one of the country."""
-        then = (self._then(entry, on) for entry in named)
-        held = {entry.actor.id: entry for entry in then if entry}
+        then = (self._then(one, on) for one in self._entries(named))
+        held = {one.actor.id: one for one in then if one}
         if len(held) > 1 and country:
-            held = {actor: entry for actor, entry in held.items() if country in entry.countries} or held
-        one_voice = len({self.voice(entry.actor) for entry in held.values()}) == 1
+            held = {actor: one for actor, one in held.items() if country in one.countries} or held
+        one_voice = len({self.voice(one.actor) for one in held.values()}) == 1
         return next(iter(held.values())).actor if one_voice else None
 
-    def over(self, named: Iterable[Entry], on: date | None) -> Actor | None:
+    def over(self, named: Iterable[str], on: date | None) -> Actor | None:
         """A body that has ended is still spoken of; who left an office no longer speaks for it."""
-        past = [entry for entry in named if on and entry.ended(on) and entry.actor.kind != PERSON]
-        last = {self.line(entry.actor.id)[-1].actor.id: entry for entry in past}
+        past = [one.actor for one in self._entries(named) if on and one.ended(on) and one.actor.kind != PERSON]
+        last = {self.line(actor.id)[-1].actor.id for actor in past}
         return self.get(next(iter(last))) if len(last) == 1 else None
 
-    def _then(self, entry: Entry, on: date | None) -> Entry | None:
-        return entry if entry.holds(on) else next((one for one in self.line(entry.actor.id) if one.holds(on)), None)
+    def _entries(self, named: Iterable[str]) -> Iterator[Entry]:
+        return (one for actor in named if (one := self.entry(actor)))
+
+    def _then(self, one: Entry, on: date | None) -> Entry | None:
+        return one if one.holds(on) else next((other for other in self.line(one.actor.id) if other.holds(on)), None)
 
     @cached_property
-    def _heirs(self) -> dict[ActorId, Entry]:
-        return {entry.follows: entry for entry in self.entries.values() if entry.follows}
+    def _heirs(self) -> dict[str, str]:
+        return {row.follows: row.id for row in self.rows.values() if row.follows}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
 from dunant.model.register import Actor
-from dunant.register.entries import PREFIX, Entry
-from dunant.register.keys import Word, headless, joined, key, keys, split
+from dunant.register.entries import PREFIX, Row, divided
+from dunant.register.keys import ARABIC_ARTICLES, Word, headless, joined, key, keys, split
 from dunant.register.lines import PERSON, Lines
 from dunant.register.lists import words
 from dunant.register.phrases import LONGEST_ALIAS, body, generic, harmless, headed, plainly, spans, without
@@ -17,7 +17,7 @@ from dunant.register.phrases import LONGEST_ALIAS, body, generic, harmless, head
 LONGEST = 16  # words: a longer phrase names no party
 HEADS = ("", "president", "premier")  # the offices whose holder's troops are the state's
 
-Known = Mapping[str, list[Entry]]
+Known = dict[str, list[str]]  # ids by key
 
 
 class Names:
@@ -39,41 +39,39 @@ class Names:
         return self._composed(plainly(head), on, country) if head else found
 
     def known(self, country: str) -> Known:
-        """Entries by key, with the names that mean them only where the text is about that country."""
+        """Ids by key, with the names that mean them only where the text is about that country."""
         if country not in self._by_country:
-            local: dict[str, list[Entry]] = defaultdict(list)
-            for entry in self.lines.entries.values():
-                for name in (name for where, name in entry.local if where == country):
-                    local[key(name)].append(entry)
+            told = [(name[3:], row.id) for row in self.lines.rows.values() if f"{country}:" in row.names
+                    for name in divided(row.names) if country and name[:3] == f"{country}:"]
+            local = _filed(told)
             self._by_country[country] = self.everywhere | local if local else self.everywhere
         return self._by_country[country]
 
     @cached_property
-    def everywhere(self) -> dict[str, list[Entry]]:
-        """Entries by each key of the names that need no country."""
-        found: dict[str, list[Entry]] = defaultdict(list)
-        told = [(form, entry) for entry in self.lines.entries.values()
-                for name in (entry.actor.name, *entry.actor.names) for form in _written(name)]
-        never = words("never") | {""}
-        for form, (_, entry) in zip(keys([name for name, _ in told]), told, strict=True):
-            for one in {form, headless(form)} - never:
-                if not found[one] or found[one][-1] is not entry:
-                    found[one].append(entry)
-        return dict(found)
+    def everywhere(self) -> dict[str, list[str]]:
+        """Ids by each key of the names that need no country."""
+        told = [(form, row.id) for row in self.lines.rows.values()
+                for name in (row.name, *row.names.split("|")) if name[2:3] != ":" for form in _written(name)]
+        found = _filed(told)
+        for form in words("never") | {""}:
+            found.pop(form, None)
+        return found
 
     @cached_property
     def leaders(self) -> dict[str, str]:
         """Names of the persons who head a state, to its ISO code: "Assad's forces"."""
+        heads = {row.id: state for row in self.lines.rows.values() if (state := self._headed_by(row))}
         found = {}
         for form, named in self.everywhere.items():
-            states = {self._headed_by(entry) for entry in named if entry.actor.kind == PERSON}
-            if len(states) == 1 and (state := states.pop()):
-                found[form] = state
+            states = {heads[actor] for actor in named if actor in heads}
+            if len(states) == 1:
+                found[form] = states.pop()
         return found
 
-    def _headed_by(self, entry: Entry) -> str:
-        iso, _, role = str(entry.actor.parent).removeprefix(PREFIX).partition("-")
-        return iso.upper() if iso.upper() in self.lines.states.known and role in HEADS else ""
+    def _headed_by(self, row: Row) -> str:
+        iso, _, role = row.parent.removeprefix(PREFIX).partition("-")
+        state = iso.upper() if row.kind == PERSON and role in HEADS else ""
+        return state if state in self.lines.states.known else ""
 
     def _composed(self, phrase: list[Word], on: date | None, country: str) -> Actor | None:
         states = self.lines.states
@@ -100,18 +98,33 @@ class Names:
 
     def _rest(self, rest: list[Word], actor: Actor, known: Known) -> list[Word]:
         """Without a second name of the same voice: "Rapid Support Forces (RSF)", "the Observatory's head X"."""
-        entry, voice = self.lines.entries.get(actor.id), self.lines.voice(actor)
-        own = {key(name): [entry] for _, name in entry.local} if entry else {}
-        both = {**known, **own} if own else known
+        entry, voice = self.lines.entry(actor.id), self.lines.voice(actor)
+        own = {key(name): [str(actor.id)] for _, name in entry.local} if entry else {}
+        both = ChainMap(own, known)
         second = next((span for span in spans(rest, both, LONGEST_ALIAS)
-                       if any(self.lines.voice(other.actor) == voice for other in both[span.key])), None)
+                       if any(self._speaks(other) == voice for other in both[span.key])), None)
         return without(rest, second) if second else rest
+
+    def _speaks(self, actor: str) -> str:
+        found = self.lines.get(actor)
+        return self.lines.voice(found) if found else ""
 
     def _home(self, actor: Actor) -> list[str]:
         """What its country and people are called: "Lebanese Hezbollah" is Hezbollah."""
-        entry, states = self.lines.entries.get(actor.id), self.lines.states.known
+        entry, states = self.lines.entry(actor.id), self.lines.states.known
         home = [states[iso] for iso in (entry.countries if entry else ()) if iso in states]
         return [part for state in home for name in (*state.names, *state.adjectives) for part in key(name).split()]
+
+
+def _filed(told: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    """Ids by the keys of their names, with and without the article that opens them."""
+    found: dict[str, list[str]] = {}
+    for form, (_, actor) in zip(keys([name for name, _ in told]), told, strict=True) if told else ():
+        for one in (form, headless(form)) if form[:2] in ARABIC_ARTICLES or form[:3] == "ash" else (form,):
+            named = found.setdefault(one, [])
+            if actor not in named:
+                named.append(actor)
+    return found
 
 
 def _written(name: str) -> tuple[str, ...]:

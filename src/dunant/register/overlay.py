@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dunant.errors import ActorsError
-from dunant.register.entries import COLUMNS, Entry, entries
+from dunant.register.entries import COLUMNS, Row, entry, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ def actors_path(record: Path) -> Path:
     return record.with_suffix(".actors.csv")
 
 
-def read_actors(path: Path) -> tuple[Entry, ...]:
-    """The entries of a user's register. Raises ActorsError with one line where it is none."""
+def read_actors(path: Path) -> tuple[Row, ...]:
+    """The rows of a user's register, every one of them checked. Raises ActorsError with one line where it is none."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as fault:
@@ -34,7 +34,9 @@ def read_actors(path: Path) -> tuple[Entry, ...]:
         raise ActorsError(f"{path}: not UTF-8 at byte {fault.start}; save it as UTF-8") from fault
     if "\x00" in text:
         raise ActorsError(f"{path}: a binary file, not an actor register")
-    found = tuple(entries(text, str(path)))
+    found = tuple(rows(text, str(path)))
+    for row in found:
+        entry(row)
     if not found:
         raise ActorsError(f"{path}: no actor in it; an actor register has {', '.join(COLUMNS)}")
     return found
@@ -46,30 +48,21 @@ def add_actors(path: Path, into: Path) -> Added:
     Raises ActorsError with one line where the file is none, or cannot be written; what was there is kept.
     """
     fresh = read_actors(path)
-    held = {entry.actor.id: entry for entry in (read_actors(into) if into.exists() else ())}
-    replaced = sum(entry.actor.id in held for entry in fresh)
-    held.update({entry.actor.id: entry for entry in fresh})
-    _write(into, tuple(held.values()))
-    return Added(actors=len({entry.actor.id for entry in fresh}) - replaced, replaced=replaced)
+    held = {row.id: row for row in (read_actors(into) if into.exists() else ())}
+    named = {row.id: row for row in fresh}
+    replaced = len(named.keys() & held.keys())
+    _write(into, tuple((held | named).values()))
+    return Added(actors=len(named) - replaced, replaced=replaced)
 
 
-def _write(into: Path, held: tuple[Entry, ...]) -> None:
+def _write(into: Path, held: tuple[Row, ...]) -> None:
     beside = into.with_name(into.name + ".part")
     try:
         with beside.open("w", encoding="utf-8", newline="") as out:
-            rows = csv.writer(out, lineterminator="\n")
-            rows.writerow(COLUMNS)
-            rows.writerows(map(_row, held))
+            table = csv.writer(out, lineterminator="\n")
+            table.writerow(COLUMNS)
+            table.writerows(row[: len(COLUMNS)] for row in held)
         os.replace(beside, into)
     except OSError as fault:
         beside.unlink(missing_ok=True)
         raise ActorsError(f"{into}: cannot be written ({fault.strerror or fault}); what was in it is kept") from fault
-
-
-def _row(entry: Entry) -> tuple[str, ...]:
-    actor = entry.actor
-    names = "|".join([*actor.names, *(f"{country}:{name}" for country, name in entry.local)])
-    return (
-        actor.id, actor.name, names, actor.kind, actor.side, actor.parent or "", entry.follows or "",
-        " ".join(entry.countries), str(actor.valid_from or ""), str(actor.valid_to or ""), entry.source,
-    )

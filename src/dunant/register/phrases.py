@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dunant.register.keys import Word, headless, joined
+from dunant.register.keys import Word, headless
 from dunant.register.lists import words
 from dunant.register.states import LONGEST_NAME, LONGEST_OFFICE, SHORTEST_OWNER, Phrase, States
 
@@ -57,25 +57,24 @@ def _loyal(phrase: list[Word]) -> list[Word]:
 
 def spans(phrase: Sequence[Word], known: Mapping[str, object], longest: int) -> Iterator[Span]:
     """Every run of words that is known, longest first, then from the left."""
-    for length in range(min(longest, len(phrase)), 0, -1):
-        for start in range(len(phrase) - length + 1):
-            run = list(phrase[start : start + length])
-            if length == 1 and _ordinary(run[0]):
+    told = [word.key for word in phrase]
+    for length in range(min(longest, len(told)), 0, -1):
+        for start in range(len(told) - length + 1):
+            if length == 1 and _ordinary(phrase[start]):
                 continue
-            for found in _forms(run, start + length < len(phrase)):
-                if found in known:
-                    yield Span(start, start + length, found)
-                    break
+            run = " ".join(told[start : start + length])
+            found = run if run in known else _turned(run, known, start + length < len(told))
+            if found:
+                yield Span(start, start + length, found)
 
 
-def _forms(run: list[Word], followed: bool) -> Iterator[str]:
-    """The words as they are, without a leading article, and "Assads" for "Assad": scraped texts lose apostrophes."""
-    told = joined(run)
-    yield told
-    yield headless(told)
-    if followed and told.endswith("s") and len(told) >= SHORTEST_OWNER:
-        yield told[:-1]
-        yield headless(told[:-1])
+def _turned(run: str, known: Mapping[str, object], followed: bool) -> str:
+    """The run without an Arabic article, or "Assads" as "Assad": scraped texts lose apostrophes; empty if not known."""
+    bare = headless(run)
+    if bare in known:
+        return bare
+    owner = run[:-1] if followed and run[-1] == "s" and len(run) >= SHORTEST_OWNER else ""
+    return owner if owner in known else bare[:-1] if owner and bare[:-1] in known else ""
 
 
 def _ordinary(word: Word) -> bool:
@@ -87,10 +86,10 @@ def without(phrase: Sequence[Word], span: Span) -> list[Word]:
     return [*phrase[: span.start], *phrase[span.end :]]
 
 
-def harmless(rest: Iterable[Word], named: bool, more: Iterable[str] = ()) -> bool:
+def harmless(rest: Iterable[Word], named: bool, more: Collection[str] = ()) -> bool:
     """May these words stand beside a name? With `named`, a person's name may, after a title that is there."""
-    allowed, titles = words("beside") | words("members") | frozenset(more), words("titles")
-    left = [word for word in rest if word.key not in allowed]
+    beside, members, titles = words("beside"), words("members"), words("titles")
+    left = [word for word in rest if word.key not in beside and word.key not in members and word.key not in more]
     unknown = [word for word in left if word.key not in titles]
     if not unknown:
         return True

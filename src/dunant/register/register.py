@@ -9,14 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from dunant.model.register import Actor
-from dunant.register.entries import Entry, entries
+from dunant.register.entries import Entry, Row, rows
 from dunant.register.keys import split
 from dunant.register.lines import Lines
 from dunant.register.lists import text
 from dunant.register.names import Names
 from dunant.register.overlay import read_actors
 from dunant.register.phrases import spans
-from dunant.register.states import LONGEST_NAME
+from dunant.register.states import LONGEST_NAME, STATES
 from dunant.rules.names import OUTLET, plain
 
 JOINTS = re.compile(  # what stands between two parties
@@ -28,8 +28,8 @@ REMEMBERED = 50_000  # names a register keeps the answer of; 229 reports of seve
 class Register:
     """Who the names in the news are. Look-ups only, no guessing by likeness: a name it does not know stays itself."""
 
-    def __init__(self, known: Iterable[Entry]) -> None:
-        """A later entry replaces an earlier one of the same id."""
+    def __init__(self, known: Iterable[Row]) -> None:
+        """A later row replaces an earlier one of the same id."""
         self._lines = Lines(known)
         self._names = Names(self._lines)
         self._found: dict[tuple[str, date | None, str], Actor | None] = {}
@@ -40,7 +40,7 @@ class Register:
         return cls([*_shipped(), *read_actors(extra)]) if extra else _alone()
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(self._lines.entries.values())
+        return (one for actor in self._lines.rows if (one := self._lines.entry(actor)))
 
     def get(self, actor: str) -> Actor | None:
         """The actor of that id, a state's body (`act-ke-defence`) among them; None where there is none."""
@@ -95,9 +95,7 @@ class Register:
 
     def country(self, name: str) -> str:
         """ISO alpha-2 of the state whose name, adjective or capital the words hold; empty where they hold none."""
-        nations = self._lines.states.nations
-        found = next(spans(split(name), nations, LONGEST_NAME), None)
-        return nations[found.key] if found else ""
+        return _country(name)
 
     def side(self, name: str, on: date | None = None, countries: Sequence[str] = ()) -> str:
         """The side that a name or id stands on, empty where none is known."""
@@ -129,9 +127,16 @@ class Register:
         return self.get(name) or self.find(name.removeprefix(OUTLET), on, countries)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _country(name: str) -> str:
+    nations = STATES.nations
+    found = next(spans(split(name), nations, LONGEST_NAME), None)
+    return nations[found.key] if found else ""
+
+
 @lru_cache(maxsize=1)
-def _shipped() -> tuple[Entry, ...]:
-    return tuple(entries(text("actors.csv"), "actors.csv"))
+def _shipped() -> tuple[Row, ...]:
+    return tuple(rows(text("actors.csv"), "actors.csv"))
 
 
 @lru_cache(maxsize=1)

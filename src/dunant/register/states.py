@@ -113,3 +113,6 @@ class States:
     def _filled(self, pattern: str, state: State) -> str:
         adjective = state.adjectives[0] if state.adjectives else state.name
         return pattern.format(state=state.name, adjective=adjective)
+
+
+STATES = States()  # nothing is read before it is asked

@@ -46,7 +46,10 @@ def resolve_actors(
 
 def most_named(document: Document, register: Register) -> tuple[str, ...]:
     """The country that most mentions of states, their people and capitals in the text mean; empty where none does."""
-    counts = Counter(iso for name in NAME.findall(body(document)) if (iso := register.country(name)))
+    counts: Counter[str] = Counter()
+    for name, times in Counter(NAME.findall(body(document))).items():
+        if iso := register.country(name):
+            counts[iso] += times
     if not counts:
         return ()
     first, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
