@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.dates import TimeExpression
@@ -149,15 +151,32 @@ def _campaign(article: Article, i: int, frame: Suffered) -> bool:
 
 def _war_began(article: Article, i: int) -> TimeExpression | None:
     """The year or month that the sentence, a neighbour or else any other sentence gives for the beginning."""
-    for k in sorted(range(len(article.sentences)), key=lambda k: (abs(k - i), k)):
-        for time in article.times(k):
-            if not time.when.first or not _long_ago(article, time.when.first):
-                continue
-            if time.kind == "since" and (abs(k - i) <= 1 or time.granularity in ("year", "month")):
-                return time
-            if time.granularity in ("year", "month") and (k == i or _begins(article, k, time)):
-                return time
-    return None
+    told = _beginnings(article)
+    at = bisect_left(told, i, key=lambda pair: pair[0])
+    near = [k for k in (i, i - 1, i + 1) if 0 <= k < len(article.sentences)]
+    near += sorted((k for k, _ in told[max(0, at - 1) : at + 2]), key=lambda k: (abs(k - i), k))
+    return next((time for k in near for time in article.times(k) if _can_begin(article, k, time, abs(k - i))), None)
+
+
+@lru_cache(maxsize=1)  # of the article in hand
+def _beginnings(article: Article) -> list[tuple[int, TimeExpression]]:
+    """The sentences that give a war's beginning wherever it is asked for, each with the first such time."""
+    everywhere = len(article.sentences)
+    first = (
+        (k, next((time for time in article.times(k) if _can_begin(article, k, time, everywhere)), None))
+        for k in range(everywhere)
+    )
+    return [(k, time) for k, time in first if time]
+
+
+def _can_begin(article: Article, k: int, time: TimeExpression, away: int) -> bool:
+    """Can a time of sentence `k` be the beginning of what a figure `away` sentences off sums up?"""
+    if not time.when.first or not _long_ago(article, time.when.first):
+        return False
+    coarse = time.granularity in ("year", "month")
+    if time.kind == "since" and (away <= 1 or coarse):
+        return True
+    return coarse and (away == 0 or _begins(article, k, time))
 
 
 def _begins(article: Article, k: int, time: TimeExpression) -> bool:

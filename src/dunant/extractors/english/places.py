@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import chain
 
 from dunant.extractors.english.lexicon import words
@@ -29,6 +31,7 @@ ANTECEDENTS = {  # what "the town" can point back to: levels, the first group th
 }  # fmt: skip
 CONJUNCTIONS = frozenset({"and", "while", "but", "whereas", ";"})
 REACH = 6  # sentences before and after in which the place of a clause is looked for
+FARTHER = 20  # sentences with places on either side that are asked where those within reach have none
 
 
 def place_mentions(sentence: Sentence, knows: Knows) -> list[PlaceMention]:
@@ -58,10 +61,14 @@ class PlaceContext:
             self.mentions.append(self._resolved(sentence, found))
         often = Counter(mention.head.lower() for mention in chain.from_iterable(self.mentions))
         self._candidates = [self._weighed(mentions, often) for mentions in self.mentions]
+        self._starts = [sentence.start for sentence in sentences]
+        self._placed = [at for at, candidates in enumerate(self._candidates) if candidates]
+        self._best: dict[tuple[int, int, int, bool], PlaceMention | None] = {}
 
     def listed(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
         """The mention and those listed with it ("in Aleppo, Idlib and Homs"), in order."""
-        inside = next((found for found in self.mentions if mention in found), [mention])
+        at = bisect_right(self._starts, mention.start) - 1
+        inside = self.mentions[at] if at >= 0 and mention in self.mentions[at] else [mention]
         return tuple(one for one in inside if one.group == mention.group) if mention.group >= 0 else (mention,)
 
     def _resolved(self, sentence: Sentence, phrases: list[Phrase]) -> list[PlaceMention]:
@@ -113,6 +120,12 @@ class PlaceContext:
 
         `total` says that they hold the toll of a war or campaign, whose place is wide.
         """
+        key = (sentence_index, first, last, total)
+        if key not in self._best:
+            self._best[key] = self._found(*key)
+        return self._best[key]
+
+    def _found(self, sentence_index: int, first: int, last: int, total: bool) -> PlaceMention | None:
         sentence = self.sentences[sentence_index]
         war = total and any(
             token.low in words("places", "war") or LARGE.fullmatch(token.low) for token in sentence.tokens
@@ -128,20 +141,30 @@ class PlaceContext:
         return self.mentions[index][chosen]
 
     def _near(self, index: int) -> list[tuple[int, list[Candidate]]]:
-        """The candidates of the sentences around, counted from this one; of all where those around name no place."""
-        reach = range(max(0, index - REACH), min(len(self.mentions), index + REACH + 1))
-        if not any(self._candidates[at] for at in reach):
-            reach = range(len(self.mentions))
-        return [(at - index, self._candidates[at]) for at in reach if self._candidates[at]]
+        """The candidates of the sentences around, counted from this one; of those nearest where they name no place."""
+        first, last = bisect_left(self._placed, index - REACH), bisect_right(self._placed, index + REACH)
+        if first == last:
+            first, last = max(0, first - FARTHER), last + FARTHER
+        return [(at - index, self._candidates[at]) for at in self._placed[first:last]]
 
     def _whole(self, index: int) -> PlaceMention | None:
         """The nearest mention of the document's main country; where only its nationality is said, a word of that."""
-        found = [
-            (abs(at - index), mention) for at, mentions in enumerate(self.mentions)
-            for mention in mentions if mention.head == self.country and not mention.part
-        ]  # fmt: skip
-        if found:
-            return min(found, key=lambda pair: pair[0])[1]
+        named = self._of_country
+        at = bisect_left(named, index, key=lambda pair: pair[0])
+        if named:
+            return min(named[max(0, at - 1) : at + 1], key=lambda pair: abs(pair[0] - index))[1]
+        return self._national
+
+    @cached_property
+    def _of_country(self) -> list[tuple[int, PlaceMention]]:
+        """The first mention of the main country in each sentence that names it."""
+        whole = ((at, [m for m in mentions if m.head == self.country and not m.part])
+                 for at, mentions in enumerate(self.mentions))
+        return [(at, found[0]) for at, found in whole if found]
+
+    @cached_property
+    def _national(self) -> PlaceMention | None:
+        """The first word for the main country's nationality."""
         every = (token for sentence in self.sentences for token in sentence.tokens)
         word = next((token for token in every if nations().get(token.low) == self.country), None)
         if word is None:
