@@ -34,6 +34,7 @@ class Article:
         self._groups: dict[int, list[Group]] = {}
         self._parties: dict[int, list[Party]] = {}
         self._violence: dict[int, list[Violence]] = {}
+        self._headlines: dict[int, bool] = {}
         self._times: list[list[dates.TimeExpression]] = []
         self._calendar = dates.Calendar(document.published)
 
@@ -82,10 +83,15 @@ class Article:
         return frozenset(WORD.findall(self.document.title.lower()))
 
     def headline(self, i: int) -> bool:
-        """Is the sentence the title again? Then it gives no record of its own."""
+        """Is the sentence the title again, or set like one? Then it gives no record of its own."""
+        if i not in self._headlines:
+            self._headlines[i] = self._repeats_title(i) or self._titled(i)
+        return self._headlines[i]
+
+    def _repeats_title(self, i: int) -> bool:
         said = WORD.findall(self.sentences[i].text.lower())
         named = [word for word in said if word in self._title]
-        return (i < 3 and bool(said) and len(named) >= HEADLINE_SHARE * len(said)) or self._titled(i)
+        return i < 3 and bool(said) and len(named) >= HEADLINE_SHARE * len(said)
 
     def _titled(self, i: int) -> bool:
         """Is it set like a title, nearly every longer word with a capital? Related links and headlines are."""
