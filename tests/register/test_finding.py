@@ -33,6 +33,9 @@ def found(name: str, on: str = "", *countries: str) -> str:
     ("the Arakan Army", "act-aa-mm"),
     ("Ansarallah", "act-houthis"),
     ("Peoples Protection Units", "act-ypg"),
+    ("Sudan Doctors Network spokeswoman Amal Idris", "act-sdn"),
+    ("a spokesman for the Gaza Civil Defense", "act-gaza-civil-defence"),
+    ("the head of the Ethiopian Human Rights Commission, Daniel Bekele", "act-ehrc"),
     ("the Peoples Defence Forces of Myanmar", "act-pdf"),
 ])
 def test_names_of_bodies(name: str, actor: str) -> None:
@@ -63,7 +66,7 @@ def test_bodies_of_states(name: str, actor: str) -> None:
     "", "the", "residents", "a doctor", "two men", "the monitor", "the agency", "the army", "rebels", "terrorists",
     "former Hamas official Yusuf Nadir", "anti-Houthi forces", "families of Boko Haram victims", "us", "who", "is",
     "Hamas and Islamic Jihad", "US ambassador to Ukraine", "Somali journalists", "the Islamic State-linked cell",
-    "Chad Harper", "a Russian tourist", "defected Syrian army colonel Nabil Darwish", "Iraqi refugees", "word " * 400,
+    "Chad Harper", "militants linked to al-Qaeda", "Kurdish Syrian fighters", "Malian fighters", "groups led by Hamas", "a Russian tourist", "defected Syrian army colonel Nabil Darwish", "Iraqi refugees", "word " * 400,
 ])
 def test_who_is_not_in_it(name: str) -> None:
     assert found(name) == ""
@@ -120,6 +123,10 @@ def test_several_parties() -> None:
     assert [actor.id for actor in both] == ["act-ru", "act-sy-army"]
     assert [actor.id for actor in REGISTER.find_all("Hamas, Islamic Jihad and residents")] == ["act-hamas", "act-pij"]
     assert REGISTER.find_all("villagers and farmers") == ()
+    backed = REGISTER.find_all("Yemeni government forces backed by the United Arab Emirates")
+    assert [actor.id for actor in backed] == ["act-ye-army"]
+    joint = REGISTER.find_all("fighters of the Group for the Support of Islam and Muslims and the Malian army")
+    assert [actor.id for actor in joint] == ["act-jnim", "act-ml-army"]
     assert [actor.id for actor in REGISTER.find_all("Trinidad and Tobago army")] == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import ChainMap
 from collections.abc import Sequence
 from datetime import date
@@ -12,9 +13,25 @@ from dunant.register.entries import PREFIX, Row, divided
 from dunant.register.keys import ARABIC_ARTICLES, Word, headless, joined, key, keys, split
 from dunant.register.lines import PERSON, Lines
 from dunant.register.lists import words
-from dunant.register.phrases import LONGEST_ALIAS, body, generic, harmless, headed, plainly, spans, without
+from dunant.register.phrases import (
+    LONGEST_ALIAS,
+    Span,
+    body,
+    generic,
+    harmless,
+    headed,
+    overlap,
+    plainly,
+    spans,
+    without,
+)
+from dunant.register.states import LONGEST_NAME
 
 LONGEST = 16  # words: a longer phrase names no party
+JOINTS = re.compile(  # what stands between two parties
+    r"[,;/&]|\b(?:and|or|as well as|along with|together with|backed by|supported by|allied with|including)\b", re.I
+)
+JOINT, KEPT = " and ", " \0 "
 HEADS = ("", "president", "premier")  # the offices whose holder's troops are the state's
 
 Known = dict[str, list[str]]  # ids by key
@@ -68,33 +85,45 @@ class Names:
                 found[form] = states.pop()
         return found
 
+    @cached_property
+    def joint(self) -> re.Pattern[str]:
+        """Names that hold an "and" themselves, as they are written."""
+        told = (name for row in self.lines.rows.values() for name in (row.name, *divided(row.names)) if JOINT in name)
+        return re.compile("|".join(map(re.escape, sorted(told, key=len, reverse=True))) or r"(?!)", re.I)
+
+    def parts(self, name: str) -> list[str]:
+        """The parties that a phrase names one after the other, as written."""
+        kept = self.joint.sub(lambda found: found[0].replace(JOINT, KEPT), name)
+        return [part.replace(KEPT, JOINT) for part in JOINTS.split(kept) if part.strip()]
+
     def _headed_by(self, row: Row) -> str:
         iso, _, role = row.parent.removeprefix(PREFIX).partition("-")
         state = iso.upper() if row.kind == PERSON and role in HEADS else ""
         return state if state in self.lines.states.known else ""
 
     def _composed(self, phrase: list[Word], on: date | None, country: str) -> Actor | None:
-        states = self.lines.states
-        found = body(phrase, states, self.leaders)
+        """A state's body, unless the state's name is part of a longer one: "Syria Civil Defence spokesman"."""
+        states, known = self.lines.states, self.known(country)
+        span = next(spans(phrase, known, LONGEST_ALIAS), None)
+        nation = next(spans(phrase, states.nations, LONGEST_NAME), None)
+        longer = span is not None and span.end - span.start > 1 and overlap(span, nation)
+        found = None if longer else body(phrase, states, self.leaders)
         if found:
             return self.lines.get(states.id(found.iso, found.phrase.office.role if found.phrase else ""))
-        inside = self._inside(phrase, on, country)
-        if inside or not country:
-            return inside
-        office = generic(phrase, states)
-        return self.lines.get(states.id(country, office.office.role)) if office else None
+        inside = self._inside(phrase, span, on, country) if span else None
+        office = generic(phrase, states) if country and not inside else None
+        return self.lines.get(states.id(country, office.office.role)) if office else inside
 
-    def _inside(self, phrase: list[Word], on: date | None, country: str) -> Actor | None:
-        """The one actor whose names a phrase holds, with nothing else of weight beside them."""
+    def _inside(self, phrase: list[Word], span: Span, on: date | None, country: str) -> Actor | None:
+        """The actor whose name a phrase holds, with nothing else of weight beside it."""
         known = self.known(country)
-        span = next(spans(phrase, known, LONGEST_ALIAS), None)
-        if span is None or any(word.key in words("not now") for word in phrase):
+        if any(word.key in words("not now") for word in phrase):
             return None
         actor = self.lines.held(known[span.key], on, country) or self.lines.over(known[span.key], on)
         if actor is None:
             return None
         rest = self._rest(without(phrase, span), actor, known)
-        return actor if harmless(rest, False, self._home(actor)) else None
+        return actor if harmless(rest, False, words("members").union(self._home(actor))) else None
 
     def _rest(self, rest: list[Word], actor: Actor, known: Known) -> list[Word]:
         """Without a second name of the same voice: "Rapid Support Forces (RSF)", "the Observatory's head X"."""

@@ -29,14 +29,16 @@ class Body(NamedTuple):
 
 
 def plainly(phrase: Sequence[Word]) -> list[Word]:
-    """The phrase without "Iran-backed", which tells of another party, and with "forces loyal to X" as "X forces"."""
+    """Without "Iran-backed" and "backed by Iran", which tell of another party; "forces loyal to X" as "X forces"."""
     turned = _loyal(list(phrase))
     kept: list[Word] = []
-    for at, word in enumerate(turned):
-        if word.key in words("backing") and kept and at + 1 < len(turned):
-            kept.pop()
-        else:
+    for word, after in zip(turned, [*turned[1:], None], strict=True):
+        if word.key not in words("backing") or not kept or after is None:
             kept.append(word)
+        elif after.key in words("by whom"):
+            return kept
+        else:
+            kept.pop()
     return kept
 
 
@@ -81,15 +83,20 @@ def _ordinary(word: Word) -> bool:
     return not word.capital and word.key in words("capitals")
 
 
+def overlap(one: Span, other: Span | None) -> bool:
+    """Have both a word in common?"""
+    return other is not None and one.start < other.end and other.start < one.end
+
+
 def without(phrase: Sequence[Word], span: Span) -> list[Word]:
     """The words outside the span."""
     return [*phrase[: span.start], *phrase[span.end :]]
 
 
-def harmless(rest: Iterable[Word], named: bool, more: Collection[str] = ()) -> bool:
-    """May these words stand beside a name? With `named`, a person's name may, after a title that is there."""
-    beside, members, titles = words("beside"), words("members"), words("titles")
-    left = [word for word in rest if word.key not in beside and word.key not in members and word.key not in more]
+def harmless(rest: Iterable[Word], named: bool, more: Collection[str]) -> bool:
+    """May these words, `more` among them, stand beside a name? A person's name may with `named` or after a title."""
+    beside, titles = words("beside"), words("titles")
+    left = [word for word in rest if word.key not in beside and word.key not in more]
     unknown = [word for word in left if word.key not in titles]
     if not unknown:
         return True
@@ -117,7 +124,7 @@ def _of_leader(iso: str, rest: list[Word], states: States, leaders: Mapping[str,
     around = without(rest, leader)
     office = next((span for span in spans(around, states.phrases, LONGEST_OFFICE)
                    if not states.phrases[span.key].office.personal), None)
-    if office is None or not harmless(without(around, office), True):
+    if office is None or not harmless(without(around, office), True, words("troops")):
         return None
     return Body(leaders[leader.key], states.phrases[office.key])
 
@@ -125,15 +132,10 @@ def _of_leader(iso: str, rest: list[Word], states: States, leaders: Mapping[str,
 def _of_state(iso: str, rest: list[Word], states: States) -> Body | None:
     office = next(spans(rest, states.phrases, LONGEST_OFFICE), None)
     if office is None:
-        return Body(iso, None) if _titled(rest) else None
-    phrase, held = states.phrases[office.key], office.key.rpartition(" ")[2] in words("titles")
-    return Body(iso, phrase) if harmless(without(rest, office), phrase.office.personal or held) else None
-
-
-def _titled(rest: Sequence[Word]) -> bool:
-    """Only words like "the new" or a spokesman and his name beside the state."""
-    members = words("members")
-    return harmless(rest, False) and not any(word.key in members for word in rest)
+        return Body(iso, None) if harmless(rest, False, ()) else None
+    phrase = states.phrases[office.key]
+    holder = phrase.office.personal or office.key.rpartition(" ")[2] in words("titles")
+    return Body(iso, phrase) if harmless(without(rest, office), holder, words("troops")) else None
 
 
 def generic(phrase: Sequence[Word], states: States) -> Phrase | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -19,9 +18,6 @@ from dunant.register.phrases import spans
 from dunant.register.states import LONGEST_NAME, STATES
 from dunant.rules.names import OUTLET, plain
 
-JOINTS = re.compile(  # what stands between two parties
-    r"[,;/&]|\b(?:and|or|as well as|along with|together with|backed by|supported by|allied with|including)\b", re.I
-)
 REMEMBERED = 50_000  # names a register keeps the answer of; 229 reports of several wars have 1,100
 
 
@@ -64,7 +60,7 @@ class Register:
         """Everybody a name means, in its order: "Russia and the Syrian army" are two. Empty where none is known."""
         if whole := self.find(name, on, countries):
             return (whole,)
-        found = (self.find(part, on, countries) for part in JOINTS.split(name) if part.strip())
+        found = (self.find(part, on, countries) for part in self._names.parts(name))
         return tuple(dict.fromkeys(actor for actor in found if actor))
 
     def canonical(self, name: str) -> str:
