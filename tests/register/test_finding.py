@@ -67,7 +67,8 @@ def test_bodies_of_states(name: str, actor: str) -> None:
     "former Hamas official Yusuf Nadir", "anti-Houthi forces", "families of Boko Haram victims", "us", "who", "is",
     "Hamas and Islamic Jihad", "US ambassador to Ukraine", "Somali journalists", "the Islamic State-linked cell",
     "Chad Harper", "militants linked to al-Qaeda", "Kurdish Syrian fighters", "Malian fighters",
-    "groups led by Hamas", "a Russian tourist", "defected Syrian army colonel Nabil Darwish", "Iraqi refugees", "word " * 400,
+    "groups led by Hamas", "a Russian tourist", "defected Syrian army colonel Nabil Darwish", "Iraqi refugees",
+    "word " * 400,
 ])
 def test_who_is_not_in_it(name: str) -> None:
     assert found(name) == ""
