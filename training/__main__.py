@@ -1,4 +1,4 @@
-"""`python -m training NAME... [--folder DIR]`: fit the models of that name on gold-train and write them into the package."""
+"""`python -m training NAME... [--folder DIR]`: fit models on gold-train and write them into the package."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-MODELS = ("attack",)
+MODELS = ("agent", "attack", "harm")
 GOLD = Path(__file__).parents[2] / "shared" / "eval"
 
 
 def main() -> None:
     """Each named model through its module's `train`."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=MODELS, default=list(MODELS), metavar="NAME", help=", ".join(MODELS))
+    known = ", ".join(MODELS)
+    parser.add_argument("names", nargs="*", choices=MODELS, default=list(MODELS), metavar="NAME", help=known)
     parser.add_argument("--folder", type=Path, default=GOLD, help="holds gold-train.jsonl and reports-train.jsonl")
     given = parser.parse_args()
     for name in given.names:
