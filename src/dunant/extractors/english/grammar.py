@@ -26,6 +26,7 @@ SIGNS |= {"'s": "", ",": ","}
 UNIT = re.compile(r"(.*?)([*+?]|\{\d+,?\d*\})?")
 BARE = re.compile(r"\(\?P<\w+>|\(\?<?[=!]\S+\)|\(\?[:=!]|\(\?<[=!]|[(|]|\)(?:[*+?]|\{\d+,?\d*\})?")
 MACRO = re.compile(r"@([a-z]+)")
+PLAIN = re.compile(r"(?<![\w\\])w(\^)?(?!\w)")  # in a pattern, `w` is any word without a tag, `w^` one with a capital
 FORMS = "isdng"
 
 
@@ -61,6 +62,7 @@ class Hit:
 
 
 Entry = tuple[tuple[str, ...], str]
+PARTY = ("F", "A")  # tags of those after whom "control" and "calls" are verbs
 MONTHS = frozenset(["May", "March"])
 
 
@@ -102,7 +104,7 @@ class Grammar:
         for chunk in [*named, Chunk("", len(tokens), len(tokens))]:
             while at < chunk.first:
                 if tokens[at].low in known:
-                    tag, length = self.tag(tokens, at, bool(found) and found[-1].tag == "F")
+                    tag, length = self.tag(tokens, at, bool(found) and found[-1].tag in PARTY)
                 else:
                     tag, length = _other(tokens[at]), 1
                 if tag:
@@ -200,5 +202,5 @@ def _regex(body: str) -> str:
 def _unit(unit: str) -> str:
     match = UNIT.fullmatch(unit)
     assert match
-    body = re.sub(r"(?<![\w\\])w(?![\w^])", r"w\\^?", match[1])
+    body = PLAIN.sub(lambda m: r"w\^" if m[1] else r"w\^?", match[1])
     return f"(?:(?:{body}) ){match[2] or ''}"

@@ -11,7 +11,7 @@ from dunant.extractors.english.text import Sentence, Token
 
 LONGEST_NAME = 9  # tokens in the longest entry of [names]
 ACRONYM = re.compile(r"^[A-Z]{2,6}$")
-LINKS = frozenset(["al", "of", "the", "for", "and", "in", "-"])
+LINKS = frozenset(["al", "of", "the", "for", "and", "-"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,18 @@ def _step(tokens: list[Token], j: int) -> tuple[int, str]:
     organisation = _organisation(tokens, j)
     if organisation:
         return organisation, "name"
-    return _word(token)
+    owner = _owner(tokens, j)
+    return (owner, "modifier") if owner else _word(token)
+
+
+def _owner(tokens: list[Token], j: int) -> int:
+    """The length of a ruler's name before what is his: "the Assad regime", "Haftar's troops"."""
+    if not tokens[j].capital or j + 1 >= len(tokens) or tokens[j].low in words("common_words") or nation(tokens[j].low):
+        return 0
+    if tokens[j + 1].low in words("parties", "rule") and tokens[j].text[1:].islower():
+        return 1
+    owned = tokens[j + 1].low == "'s" and j + 2 < len(tokens) and tokens[j + 2].low in words("parties", "owned")
+    return 2 if owned else 0
 
 
 def _word(token: Token) -> tuple[int, str]:
@@ -158,6 +169,9 @@ def _organisation(tokens: list[Token], j: int) -> int:
     while k < len(tokens) and k - j < 8 and (tokens[k].capital or (tokens[k].low in LINKS and k + 1 < len(tokens) and tokens[k + 1].capital)):
         if tokens[k].text in _organisation_nouns() and k > j:
             last = k + 1 - j
+            after = tokens[k + 1] if k + 1 < len(tokens) else None
+            if after is None or (after.low not in ("of", "for") and after.text not in _organisation_nouns()):
+                break
         k += 1
     return last
 

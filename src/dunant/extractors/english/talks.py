@@ -16,6 +16,7 @@ from dunant.model.vocab import Act, Kind, Modality, Role
 
 ABOUT = 16  # tokens of what it was about
 AHEAD = 4  # tokens before the verb in which "will" or "due" puts it off
+AROUND = 15  # sentences before and after an evacuation in which a deal may be spoken of
 AHEAD_ACTS = frozenset([Act.MEET, Act.AID, Act.EVACUATE, Act.CEASEFIRE])  # told although they are still to come
 
 
@@ -57,7 +58,7 @@ def _deeds(article: Article, i: int) -> list[Deed]:
         if key.first in taken:
             continue
         act = Act(hit.label.rstrip("?"))
-        if _unreal(hit, act) or (act is Act.EVACUATE and not _agreed(article)):
+        if _unreal(hit, act) or (act is Act.EVACUATE and not _agreed(article, i)):
             continue
         actors = subjects(article, i, hit)
         if not actors and not hit.label.endswith("?"):
@@ -81,9 +82,10 @@ def _unreal(hit: Hit, act: Act) -> bool:
     return not every.isdisjoint(("to", "would", "should"))
 
 
-def _agreed(article: Article) -> bool:
-    """Does the text speak of a deal? To flee by oneself is no talks."""
-    return any(token.low in words("talks", "deals") for sentence in article.sentences for token in sentence.tokens)
+def _agreed(article: Article, i: int) -> bool:
+    """Does the text around sentence `i` speak of a deal? To flee by oneself is no talks."""
+    around = article.sentences[max(0, i - AROUND) : i + AROUND]
+    return any(token.low in words("talks", "deals") for sentence in around for token in sentence.tokens)
 
 
 def _claim(article: Article, deed: Deed) -> Claim:

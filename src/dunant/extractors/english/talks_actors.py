@@ -48,9 +48,10 @@ def _pieces(article: Article, i: int) -> list[Actor]:
     for name in names[here[0] : here[1]]:
         first = bisect_right(starts, name.start) - 1
         last = bisect_left(starts, name.start + len(name.text))
-        kind = _kind(article, name, not places.isdisjoint(range(first, last)))
+        opens = first == 0 and name.words[0] in words("common_words")
+        kind = "" if opens and not name.kind else _kind(article, name, not places.isdisjoint(range(first, last)))
         if kind:
-            found.append(Actor(first, last, name.text, kind))
+            found.append(Actor(first, last, name.text.removeprefix("The "), kind))
     nouns = _nouns()
     for token in sentence.tokens:
         noun = nouns.get(token.low)
@@ -132,5 +133,7 @@ def _one(article: Article, i: int, run: list[Actor]) -> Actor:
         return Actor(first, last, run[-1].name or article.quote(i, run[-1].first, last).exact, "person")
     if any(piece.kind == "voice" for piece in run):
         return Actor(first, last, article.quote(i, first, last).exact, "voice")
+    while first < last - 1 and article.sentences[i].tokens[first].low in ("the", "a", "an"):
+        first += 1
     kind = "party" if all(piece.kind in ("party", "title") for piece in run[:1]) and run[-1].kind == "party" else "role"
     return Actor(first, last, article.quote(i, first, last).exact, kind)

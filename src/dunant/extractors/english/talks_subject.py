@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.grammar import Chunk, Hit
 from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.speech import Attribution
 from dunant.extractors.english.talks_actors import Actor, chunks
 
 REACH = 18  # chunks between a subject and its verb
 LOOK_BACK = 5  # sentences in which a pronoun's antecedent is looked for
+HOLDERS = 200  # names among which the bearer of an office is looked for; no report in the gold has more than 30 persons
+BEFORE_NAME = 40  # characters before a name that may hold the office
+SPOKEN = 2000  # characters around a sentence in which a pronoun's speech may begin
 CLOSE = 3  # the same, for an act that needs no actor
 NAMING = frozenset(["A", "V", "it", "they"])
 PREPOSITIONS = frozenset(
@@ -32,6 +37,7 @@ def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
     """The chunk of the subject, or -1: the nearest before the verb; after "and" the first of the clause."""
     start = max(_start(row, key), key - reach)
     naming = [k for k in range(start, key) if row[k].tag in NAMING]
+    naming = [k for k in naming if not (k and row[k - 1].tag == "bracket" and row[k + 1].tag == "bracket")]
     near = [k for k in naming if not _governed(row, k) or row[k + 1].tag == "which"]
     if not near and row[key].tag.endswith("g"):
         near = [k for k in naming if k and row[k - 1].tag in ("from", "by")]
@@ -86,10 +92,23 @@ def _resolved(article: Article, i: int, places: list[int], row: list[Chunk]) -> 
     found = []
     for k in places:
         item = row[k].item
-        actor = item if isinstance(item, Actor) else _inner(row, k) or _meant(article, i, row[k])
+        actor = _titled(article, i, row, k) if isinstance(item, Actor) else _inner(row, k) or _meant(article, i, row[k])
         if actor and actor.kind != "voice":
             found.append(_full(article, actor))
     return found
+
+
+def _titled(article: Article, i: int, row: list[Chunk], k: int) -> Actor | None:
+    """ "President of the council Omar Hadi" is the person, "leaders of the council" the whole of it."""
+    actor = row[k].item
+    if not isinstance(actor, Actor) or actor.kind != "role" or k + 2 >= len(row) or row[k + 1].tag != "of":
+        return actor if isinstance(actor, Actor) else None
+    of = row[k + 2].item
+    if not isinstance(of, Actor) or of.kind == "voice":
+        return actor
+    if of.kind == "person":
+        return of
+    return Actor(actor.first, of.last, article.quote(i, actor.first, of.last).exact, "party")
 
 
 def _inner(row: list[Chunk], k: int) -> Actor | None:
@@ -103,16 +122,32 @@ def _inner(row: list[Chunk], k: int) -> Actor | None:
 
 
 def _full(article: Article, actor: Actor) -> Actor:
+    if actor.kind == "role":
+        holder = _holder(article, actor.name.split()[-1].lower())
+        return replace(actor, name=holder, kind="person") if holder else actor
     if actor.name.isupper() or actor.name[:1].islower():
         return actor
     full = article.speech.fullest(actor.name)
-    return replace(actor, name=full) if full != actor.name else actor
+    return actor if full.split()[0].lower() in words("common_words") else replace(actor, name=full)
+
+
+def _holder(article: Article, office: str) -> str:
+    """Who bears the office in this text: "Secretary-General" is whoever is named right after it."""
+    if office not in words("talks", "offices"):
+        return ""
+    for name in article.speech.names[:HOLDERS]:
+        before = article.document.text[max(0, name.start - BEFORE_NAME) : name.start]
+        if name.kind == "person" and before.rstrip().lower().endswith(office):
+            return name.text
+    return ""
 
 
 def _meant(article: Article, i: int, chunk: Chunk) -> Actor | None:
     """Whom a pronoun means: the speaker it stands for, else who was named last."""
     token = article.sentences[i].tokens[chunk.first]
-    for said in article.speech.attributions:
+    every = article.speech.attributions
+    here = [bisect_left(every, token.start + way, key=_begins) for way in (-SPOKEN, SPOKEN)]
+    for said in every[here[0] : here[1]]:
         if said.speaker_start == token.start and said.speaker.lower() != token.low:
             kind = article.speech.cast.kind(said.speaker)
             voice = kind in words("talks", "voices")
@@ -121,7 +156,14 @@ def _meant(article: Article, i: int, chunk: Chunk) -> Actor | None:
         spoken = article.speech.speakers(token.start, token.end)
         return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
     known = _named_before(article, i, "person" if token.low in PERSONAL else "party")
-    return replace(known, first=chunk.first, last=chunk.last) if known else None
+    if known:
+        return replace(known, first=chunk.first, last=chunk.last)
+    spoken = article.speech.speakers(token.start, token.end)
+    return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
+
+
+def _begins(said: Attribution) -> int:
+    return said.start
 
 
 def _named_before(article: Article, i: int, kind: str) -> Actor | None:
