@@ -1,147 +1,154 @@
-"""A harm in its sentence in; who is said to have done it out, chosen among the parties near it by a linear model."""
+"""A harm in its article in; who is said to have done it, under the clearest name the text has, and how firmly, out.
+
+Every side that the article names is held against the harm by a linear model; so is nobody. The likeliest is chosen,
+and a second model says whether the text asserts the deed or only suspects it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from math import exp
 
 from dunant.extractors.english import agents
+from dunant.extractors.english.agent_cast import Cast, Naming
+from dunant.extractors.english.agent_features import of_nobody, of_side
+from dunant.extractors.english.agent_relation import relation
+from dunant.extractors.english.agent_scene import Harm, Scene
 from dunant.extractors.english.agents import Agent
 from dunant.extractors.english.article import Article
-from dunant.extractors.english.groups import Group
-from dunant.extractors.english.harm_frames import Suffered
-from dunant.extractors.english.lexicon import words
-from dunant.extractors.english.linear import bucket, model
-from dunant.extractors.english.parties import Party
-from dunant.extractors.english.violence import Violence
-from dunant.model.vocab import Cause, Certainty
+from dunant.extractors.english.lexicon import table, words
+from dunant.extractors.english.linear import Linear, model
+from dunant.extractors.english.parties import nation
+from dunant.model.vocab import Certainty
 
-BACK = 3  # sentences back from which the author of an attack may be meant still
+CLOSE = 4  # tokens before a name within which a word of doubt is said of it
+NEAR = 4  # sentences back in which an unnamed side without a deed may still be the author
 
+HEDGES = ("doubt", "blame", "denial", "claiming")  # sections of certainty.txt
 
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """A figure where it stands: sentence, frame, whether it is a running total, and the cause it is put down to."""
-
-    sentence: int
-    frame: Suffered
-    total: bool
-    cause: Cause
+Choice = tuple[Agent | None, float]
 
 
-def candidates(article: Article, harm: Harm) -> list[tuple[Agent, list[str]]]:
-    """Every party that may have done it, with what is to be seen about the pair."""
-    i, frame = harm.sentence, harm.frame
-    ruled = agents.killer(article, i, frame.how, frame.letter)
-    found = []
-    for party in article.parties(i):
-        if not _victim(party, frame.group) and party.kind != "capital":
-            found.append((_agent(article, i, party), [*_here(article, harm, party, ruled), *_of_harm(harm)]))
-    for k in range(i - 1, max(-1, i - 1 - BACK), -1):
-        found += [(a, [*names, *_of_harm(harm)]) for a, names in _before(article, harm, k)]
-    return found
-
-
-def chosen(article: Article, harm: Harm) -> tuple[Agent | None, float]:
-    """The likeliest author and how likely it is; None where none is likely enough."""
+def chosen(article: Article, cast: Cast, harm: Harm) -> Choice:
+    """The likeliest author, None where that is nobody, and how likely it is, 0 to 1."""
     judge = model("agent")
     if judge is None:
-        return agents.killer(article, harm.sentence, harm.frame.how, harm.frame.letter), 0.5
-    scored = [(judge.probability(names), k, agent) for k, (agent, names) in enumerate(candidates(article, harm))]
-    sure, _, best = max(scored, key=lambda s: (s[0], -s[1]), default=(0.0, 0, None))
-    return (best, sure) if best is not None and sure >= judge.threshold else (None, 1 - sure)
+        return agents.killer(article, harm.sentence, harm.how, harm.form), 0.5
+    scene = Scene(article, cast, harm)
+    keys, rows = candidates(scene)
+    shares = weighed(judge, rows)
+    best = max(range(len(shares)), key=lambda k: shares[k])
+    if best == 0:
+        return None, shares[0]
+    naming = clearest(cast.by_side[keys[best]], harm.sentence)
+    return Agent(naming.sentence, naming.party, certainty(scene, naming, shares[best])), shares[best]
 
 
-def _agent(article: Article, i: int, party: Party) -> Agent:
-    tokens = article.sentences[i].tokens
-    near = {t.low for t in tokens[max(0, party.first - 4) : party.last + 1]}
-    doubt = near & (words("certainty", "doubt") | words("certainty", "blame"))
-    return Agent(i, party, Certainty.SUSPECTED if doubt else Certainty.ASSERTED)
+def candidates(scene: Scene) -> tuple[list[str], list[list[str]]]:
+    """The keys of the sides that may have done it, "" for nobody first, and what is to be seen of each."""
+    keys = [key for key, namings in scene.cast.by_side.items() if _possible(scene, key, namings)]
+    return ["", *keys], [of_nobody(scene), *(of_side(scene, key) for key in keys)]
 
 
-def _victim(party: Party, group: Group) -> bool:
-    return party.first < group.last and group.first < party.last
+def _possible(scene: Scene, key: str, namings: list[Naming]) -> bool:
+    """Does the title name it, has it done anything, or is it named near by?"""
+    told = key in scene.cast.title or scene.cast.done[key] > 0
+    return told or any(-1 <= scene.i - n.sentence <= NEAR for n in namings)
 
 
-def _of_harm(harm: Harm) -> Iterator[str]:
-    yield f"total={harm.total}"
+def weighed(judge: Linear, rows: Iterable[list[str]]) -> list[float]:
+    """The share of likelihood that falls to each row of features; the shares add up to 1."""
+    scores = [judge.score(names) for names in rows]
+    top = max(scores)
+    raised = [exp(score - top) for score in scores]
+    whole = sum(raised)
+    return [share / whole for share in raised]
 
 
-def _here(article: Article, harm: Harm, party: Party, ruled: Agent | None) -> Iterator[str]:
-    """What is to be seen of a party in the figure's own sentence."""
-    i, frame = harm.sentence, harm.frame
-    tokens = article.sentences[i].tokens
-    after = party.first >= frame.how[1]
-    gap = party.first - frame.how[1] if after else frame.how[0] - party.last
-    yield "here"
-    yield f"kind={party.kind}"
-    yield f"after={after}:{bucket(max(0, gap))}"
-    yield f"letter={frame.letter}:{after}"
-    yield f"pattern={frame.pattern}:{after}"
-    yield f"ruled={ruled is not None and ruled.party is party}"
-    yield f"other_ruled={ruled is not None and ruled.party is not party}"
-    before = _word_before(article, i, party)
-    yield f"before={before}"
-    yield f"before={before}:{after}:{frame.letter}"
-    yield f"then={tokens[party.last].low if party.last < len(tokens) and tokens[party.last].low in words('boundaries', 'prepositions') | words('boundaries', 'auxiliaries') else '*'}"
-    yield f"attack={_attack_beside(article, i, party)}:{after}"
-    yield f"first={party is article.parties(i)[0]}"
-    yield f"speaker={_speaks(article, i, party)}"
-    yield f"held={_held(article, i, party)}"
+def clearest(namings: list[Naming], i: int) -> Naming:
+    """Where the side is named most clearly, of equals the nearest to sentence `i`, before it rather than after."""
+
+    def rank(naming: Naming) -> tuple[float, bool, bool, int]:
+        ahead = naming.sentence > i
+        return clearness(naming.party.name), naming.sentence == i, not ahead, -abs(i - naming.sentence)
+
+    return max(namings, key=rank)
 
 
-def _word_before(article: Article, i: int, party: Party) -> str:
-    """The preposition or verb of doing that governs the party, or *."""
-    tokens = article.sentences[i].tokens
-    k = party.first - 1
-    while k >= 0 and (tokens[k].low in ("the", "a", "an", "its") or tokens[k].low in words("certainty", "doubt")):
-        k -= 1
-    if k < 0:
-        return "^"
-    low = tokens[k].low
-    known = words("boundaries", "prepositions") | words("certainty", "blame") | frozenset([",", "and", "as", "that", "when", "while"])
-    return low if low in known else "*"
+def clearness(name: str) -> float:
+    """How well a name stands alone: "Syrian army" 2, "rebels" 1.8, "Syria" 1, "the army" 0.5."""
+    said = name.lower().split()
+    heads = [word for word in said if not nation(word)]
+    if not heads:
+        return 1.0
+    if any("-" not in word and nation(word) for word in said):
+        return 2.0
+    if any(word.removesuffix("s") in ("regime", "government") for word in said):
+        return 1.9
+    return 0.5 if all(word in words("agent_sides", "plain") for word in heads) else 1.8
 
 
-def _attack_beside(article: Article, i: int, party: Party) -> str:
-    """How the nearest attack word stands to the party: just after it ("Russian air strikes"), its verb, or none."""
-    for attack in article.violence(i):
-        if 0 <= attack.first - party.last <= 2:
-            return f"next:{attack.form}"
-        if attack.first < party.last <= attack.last:
-            return f"inside:{attack.form}"
-        if 0 <= party.first - attack.last <= 4:
-            return f"after:{attack.form}"
-    return "none"
+def certainty(scene: Scene, naming: Naming, sure: float) -> Certainty:
+    """Does the text assert that this side did it, or suspect so?"""
+    judge = model("agent_doubt")
+    names = of_doubt(scene, naming, sure)
+    doubtful = judge.keeps(names) if judge else "close" in names
+    return Certainty.SUSPECTED if doubtful else Certainty.ASSERTED
 
 
-def _speaks(article: Article, i: int, party: Party) -> bool:
-    """Is the party the one that says it?"""
-    sentence = article.sentences[i]
-    start, end = sentence.span(party.first, party.last)
-    return any(a.speaker_start < end and start < a.speaker_end for a in article.speech.attributions if a.sentence == i)
+def of_doubt(scene: Scene, naming: Naming, sure: float) -> list[str]:
+    """What speaks for suspicion rather than assertion."""
+    harm, i = scene.harm, scene.i
+    namings = scene.cast.by_side[naming.side.key]
+    here = [n for n in namings if n.sentence == i]
+    found = {
+        f"cause={harm.cause}",
+        f"total={harm.total}",
+        f"sure>{int(sure * 4)}",
+        f"here={bool(here)}",
+        f"side={naming.side.standing}",
+        f"way={scene.way if scene.ruled_side == naming.side else 'other'}",
+        *_speakers(scene, naming),
+        *_said_with(scene, [i], "here"),
+        *_said_with(scene, [i - 2, i - 1, i + 1], "near"),
+    }
+    for other in namings:
+        found.update(_doubted(scene, other))
+    found.update(f"relation={relation(scene.ground, n.party)}" for n in here)
+    return sorted(found)
 
 
-def _held(article: Article, i: int, party: Party) -> bool:
-    tokens = article.sentences[i].tokens
-    return party.last < len(tokens) and tokens[party.last].low in ("held", "controlled", "positions", "areas", "stronghold", "fighters")
+def _doubted(scene: Scene, naming: Naming) -> Iterator[str]:
+    """Is this naming, wherever it stands, hedged or blamed?"""
+    tokens = scene.article.sentences[naming.sentence].tokens
+    near = {t.low for t in tokens[max(0, naming.party.first - CLOSE) : naming.party.last + 1]}
+    where = "here" if naming.sentence == scene.i else "title" if naming.sentence == 0 else "far"
+    if near & words("certainty", "doubt"):
+        yield f"close:{where}"
+    if near & words("certainty", "blame"):
+        yield f"blamed:{where}"
 
 
-def _before(article: Article, harm: Harm, k: int) -> Iterator[tuple[Agent, list[str]]]:
-    """The authors of attacks that an earlier sentence tells of."""
-    seen: set[tuple[int, int]] = set()
-    for attack in article.violence(k):
-        agent = agents.attacker(article, k, attack)
-        if agent is None or (agent.party.first, agent.party.last) in seen:
-            continue
-        seen.add((agent.party.first, agent.party.last))
-        yield agent, [
-            "before", f"back={harm.sentence - k}", f"bkind={agent.party.kind}", f"bcause={attack.cause == harm.cause}",
-            f"bharm={bool(article.parties(harm.sentence))}", f"bown={_own_attack(article, harm)}:{harm.sentence - k}",
-            f"bform={attack.form}", f"btime={bool(article.times(harm.sentence))}",
-        ]  # fmt: skip
+def _said_with(scene: Scene, sentences: list[int], where: str) -> Iterator[str]:
+    """Words of doubt, blame and denial in these sentences."""
+    for k in sentences:
+        if 0 <= k < len(scene.article.sentences):
+            low = {t.low for t in scene.article.sentences[k].tokens}
+            yield from (f"{section}:{where}" for section in HEDGES if low & words("certainty", section))
 
 
-def _own_attack(article: Article, harm: Harm) -> bool:
-    """Does the figure's sentence tell of an attack with a cause of its own?"""
-    return any(isinstance(v, Violence) and v.cause is not Cause.UNKNOWN for v in article.violence(harm.sentence))
+def _speakers(scene: Scene, naming: Naming) -> Iterator[str]:
+    """Who says so: nobody, a side (its own or another), or by the kind of speaker."""
+    group = scene.article.sentences[scene.i].span(*scene.harm.said)
+    spoken = scene.article.speech.speakers(*group)
+    if not spoken:
+        yield "speaker=none"
+    for attribution in spoken[:1]:
+        low = [word.lower() for word in attribution.speaker.split()]
+        kinds = [table("speakers", "kinds")[w] for w in low if w in table("speakers", "kinds")]
+        side = scene.cast.side_named(low)
+        yield f"speaker={'side' if side else kinds[-1] if kinds else 'name'}"
+        if side:
+            yield f"speakerside={side.standing}:{side.key == naming.side.key}"
+        if any(w in table("speakers", "outlets") for w in low):
+            yield "speaker=outlet"

@@ -10,6 +10,7 @@ from dunant.extractors.english.parties import Party
 from dunant.extractors.english.violence import Violence
 from dunant.model.vocab import Certainty
 
+ACTIVE = frozenset(["has", "have", "had", "having", "would", "will"])  # auxiliaries that make no passive
 REACH = 7  # tokens between "by" and its party, or between a modifier and its attack
 
 
@@ -22,40 +23,66 @@ class Agent:
     certainty: Certainty
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An agent, and by which words the sentence shows it: by, modifier, doer, launcher or blamed."""
+
+    agent: Agent
+    way: str
+
+
 def attacker(article: Article, i: int, attack: Violence) -> Agent | None:
     """Who made the attack that is named at these words."""
+    found = attack_read(article, i, attack)
+    return found.agent if found else None
+
+
+def attack_read(article: Article, i: int, attack: Violence) -> Reading | None:
+    """Who made the attack, and by which words the sentence shows it."""
     if attack.form == "verb":
-        found = _doer(article, i, attack.first) or _by(article, i, attack.last)
+        ways = (("doer", _doer(article, i, attack.first)), ("by", _by(article, i, attack.last)))
     else:
-        found = _modifier(article, i, attack) or _by(article, i, attack.last) or _launcher(article, i, attack)
-    return found or _blamed(article, i)
+        ways = (("modifier", _modifier(article, i, attack)), ("by", _by(article, i, attack.last)))
+    found = next((Reading(agent, way) for way, agent in ways if agent), None)
+    if found is None and attack.form != "verb":
+        found = _named("launcher", _launcher(article, i, attack))
+    return found or _named("blamed", _blamed(article, i))
+
+
+def _named(way: str, agent: Agent | None) -> Reading | None:
+    return Reading(agent, way) if agent else None
 
 
 def killer(article: Article, i: int, how: tuple[int, int], letter: str) -> Agent | None:
     """Who did the harm named at tokens `how`; `letter` is its form in the grammar of harm."""
-    found = _by(article, i, how[1])
-    if found:
-        return found
+    found = harm_read(article, i, how, letter)
+    return found.agent if found else None
+
+
+def harm_read(article: Article, i: int, how: tuple[int, int], letter: str) -> Reading | None:
+    """Who did the harm, and by which words the sentence shows it."""
     attacks = [v for v in article.violence(i) if not how[0] <= v.first < how[1]]
     nearby = sorted(attacks, key=lambda v: abs(v.first - how[0]))
-    for attack in nearby[:2]:
-        found = _modifier(article, i, attack) or _by(article, i, attack.last)
+    found = _named("by", _by(article, i, how[1])) or _attack_named(article, i, nearby[:2])
+    if found is None and ((letter in "KWBC" and not _passive(article, i, how[0])) or letter == "I"):
+        found = _named("doer", _doer(article, i, how[0]))
+    if found is None and nearby:
+        found = attack_read(article, i, nearby[0])
+    return found or _named("blamed", _blamed(article, i))
+
+
+def _attack_named(article: Article, i: int, attacks: list[Violence]) -> Reading | None:
+    """The author that stands right beside one of these attacks, the first that has one."""
+    for attack in attacks:
+        found = _named("modifier", _modifier(article, i, attack)) or _named("by_attack", _by(article, i, attack.last))
         if found:
             return found
-    if letter in "KWBC" and not _passive(article, i, how[0]) or letter == "I":
-        found = _doer(article, i, how[0])
-        if found:
-            return found
-    for attack in nearby[:1]:
-        found = attacker(article, i, attack)
-        if found:
-            return found
-    return _blamed(article, i)
+    return None
 
 
 def _passive(article: Article, i: int, at: int) -> bool:
-    return any(t.low in words("boundaries", "auxiliaries") and t.low not in ("has", "have", "had", "having", "would", "will")
-               for t in article.sentences[i].tokens[max(0, at - 3) : at])
+    helping = words("boundaries", "auxiliaries") - ACTIVE
+    return any(t.low in helping for t in article.sentences[i].tokens[max(0, at - 3) : at])
 
 
 def _agent(article: Article, i: int, party: Party) -> Agent:
@@ -78,31 +105,40 @@ def _by(article: Article, i: int, at: int) -> Agent | None:
 
 
 def _modifier(article: Article, i: int, attack: Violence) -> Agent | None:
-    """ "Russian air strikes", "rebel shelling", "the army's artillery fire"."""
+    """ "Russian air strikes", "rebel shelling", "the army's artillery fire": the party just before the attack."""
     tokens = article.sentences[i].tokens
-    for party in reversed(article.parties(i)):
-        if party.first >= attack.last or party.last > attack.last:
-            continue
-        between = tokens[party.last : attack.first]
-        if party.last >= attack.first - 3 and all(t.low not in words("boundaries", "prepositions") and t.text not in ",.;" and
-                                                   t.low not in words("boundaries", "auxiliaries") for t in between):
-            return _agent(article, i, party)
+    before = [p for p in article.parties(i) if p.first < attack.last and p.last <= attack.last]
+    if not before or before[-1].last < attack.first - 3:
         return None
-    return None
+    stops = words("boundaries", "prepositions") | words("boundaries", "auxiliaries")
+    between = tokens[before[-1].last : attack.first]
+    if any(t.low in stops or t.text in ",.;" for t in between):
+        return None
+    return _agent(article, i, before[-1])
 
 
 def _doer(article: Article, i: int, at: int) -> Agent | None:
     """The subject: the nearest party before `at` that no preposition governs."""
-    tokens = article.sentences[i].tokens
     for party in reversed([p for p in article.parties(i) if p.last <= at]):
-        before = tokens[party.first - 1].low if party.first else ""
-        if before in ("the", "a", "an") and party.first > 1:
-            before = tokens[party.first - 2].low
-        if before in words("boundaries", "prepositions") and before not in ("as", "after", "before", "while") or party.kind in ("nation",) \
-                and party.last < at - 2 and tokens[party.last].low not in words("boundaries", "auxiliaries"):
-            continue
-        return _agent(article, i, party)
+        if not _governed(article, i, party) and not _adjective(article, i, party, at):
+            return _agent(article, i, party)
     return None
+
+
+def _governed(article: Article, i: int, party: Party) -> bool:
+    """Does a preposition stand before it? "As", "after", "before" and "while" may open its clause instead."""
+    tokens, k = article.sentences[i].tokens, party.first - 1
+    if k > 0 and tokens[k].low in ("the", "a", "an"):
+        k -= 1
+    low = tokens[k].low if k >= 0 else ""
+    return low in words("boundaries", "prepositions") and low not in ("as", "after", "before", "while")
+
+
+def _adjective(article: Article, i: int, party: Party, at: int) -> bool:
+    """Is a nation's name only the adjective of a noun to come ("Syrian towns have …")?"""
+    if party.kind != "nation" or party.last >= at - 2:
+        return False
+    return article.sentences[i].tokens[party.last].low not in words("boundaries", "auxiliaries")
 
 
 def _launcher(article: Article, i: int, attack: Violence) -> Agent | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dunant.extractors.english import clauses, harm_scope
-from dunant.extractors.english.agents import Agent, killer
+from dunant.extractors.english.agents import Agent
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.groups import Group
 from dunant.extractors.english.harm_context import Context
@@ -31,6 +31,8 @@ class Proposal:
     claim: Claim
     features: list[str]
     headline: bool
+    sentence: int
+    frame: Suffered
 
 
 def claims(article: Article) -> list[Claim]:
@@ -54,7 +56,7 @@ def proposals(article: Article) -> list[Proposal]:
         frames = [f for f in suffered(article.sentences[i], article.groups(i)) if _told(article, i, f)]
         for frame in frames:
             claim = _claim(article, i, frame, frames, context)
-            found.append(Proposal(claim, features(article, i, frame, claim), article.headline(i)))
+            found.append(Proposal(claim, features(article, i, frame, claim), article.headline(i), i, frame))
     return _merged(found)
 
 
@@ -98,18 +100,22 @@ class _Setting:
 
 
 def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Setting:
-    reach = harm_scope.reach(article, i, replace(frame, group=frame.whole) if frame.whole else frame)
+    reach = harm_scope.reach(article, i, counted_whole(frame))
     first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
     wide = reach.scope is Scope.CUMULATIVE and not _placed(article, i, last)
     place = article.places.best(i, first, last, total=wide)
     if place and reach.scope is Scope.INCIDENT:
         place = finer(article, i, place)
-    agent = killer(article, i, frame.how, frame.letter)
     cause = context.cause_here(i, frame.how)
-    if reach.scope is Scope.INCIDENT:
-        agent = agent or context.agent(i)
-        cause = context.cause(i) if cause is Cause.UNKNOWN else cause
+    if reach.scope is Scope.INCIDENT and cause is Cause.UNKNOWN:
+        cause = context.cause(i)
+    agent, _ = context.author(i, frame, reach.scope is Scope.CUMULATIVE, cause)
     return _Setting(place, agent, cause, reach)
+
+
+def counted_whole(frame: Suffered) -> Suffered:
+    """The frame of the whole that a part lies in: a part reaches as far in time as its whole."""
+    return replace(frame, group=frame.whole) if frame.whole else frame
 
 
 def _placed(article: Article, i: int, last: int) -> bool:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dunant.extractors.english.agents import Agent, attacker
+from functools import cached_property
+
+from dunant.extractors.english.agent_cast import Cast
+from dunant.extractors.english.agent_choice import chosen
+from dunant.extractors.english.agent_scene import Harm
+from dunant.extractors.english.agents import Agent
 from dunant.extractors.english.article import Article
+from dunant.extractors.english.harm_frames import Suffered
 from dunant.extractors.english.lexicon import table
 from dunant.extractors.english.violence import DECIDED, Violence
 from dunant.model.vocab import Cause
@@ -17,8 +23,15 @@ class Context:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._last: tuple[int, Violence] | None = None
-        self._agent: Agent | None = None
-        self._agent_at = -MEMORY
+
+    @cached_property
+    def cast(self) -> Cast:
+        """The sides of the article."""
+        return Cast(self._article)
+
+    def author(self, i: int, frame: Suffered, total: bool, cause: Cause) -> tuple[Agent | None, float]:
+        """Who is said to have done the harm of `frame` in sentence `i`, None where that is open; and how likely."""
+        return chosen(self._article, self.cast, Harm.of(i, frame, total, cause))
 
     def enter(self, i: int) -> None:
         """Sentence `i` holds figures; it may tell of an attack as well."""
@@ -26,12 +39,11 @@ class Context:
 
     def pass_over(self, i: int) -> None:
         """Remember the attack that sentence `i` tells of, if any."""
-        telling = [v for v in self._article.violence(i) if v.cause is not Cause.UNKNOWN and not (v.weak and v.form == "weapon")]
+        told = [v for v in self._article.violence(i) if v.cause is not Cause.UNKNOWN]
+        telling = [v for v in told if not (v.weak and v.form == "weapon")]
         if telling:
             decided = [v for v in telling if v.cause in DECIDED]
             self._last = (i, (decided or telling)[0])
-            self._agent = next((a for v in telling if (a := attacker(self._article, i, v))), None)
-            self._agent_at = i
 
     def cause_here(self, i: int, how: tuple[int, int]) -> Cause:
         """The cause that the sentence itself gives for the harm at tokens `how`."""
@@ -55,7 +67,3 @@ class Context:
         if self._last and i - self._last[0] <= MEMORY:
             return self._last[1].cause
         return Cause.UNKNOWN
-
-    def agent(self, i: int) -> Agent | None:
-        """The author that earlier sentences give, while remembered."""
-        return self._agent if i - self._agent_at <= MEMORY and self._agent_at < i else None

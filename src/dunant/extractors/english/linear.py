@@ -22,6 +22,10 @@ class Linear:
         self._bias = bias
         self.threshold = threshold
 
+    def score(self, features: Iterable[str]) -> float:
+        """The weighed sum, bias left out, for models that choose one of several."""
+        return sum(self._weights.get(feature, 0.0) for feature in features)
+
     def probability(self, features: Iterable[str]) -> float:
         """0 to 1: how likely a careful reader notes what has these features."""
         weights = self._weights

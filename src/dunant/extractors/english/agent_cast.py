@@ -1,0 +1,151 @@
+"""An article in; its cast out: the sides that fight in it, where each is named, and what each is told to do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from dunant.extractors.english import agents, text
+from dunant.extractors.english.agent_sides import HOME, Side, at_home, country, is_body, side_of_party, side_of_words
+from dunant.extractors.english.agents import Agent
+from dunant.extractors.english.article import Article
+from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.parties import Party, parties
+from dunant.extractors.english.text import Sentence
+from dunant.extractors.english.violence import Violence, violence
+
+CLAIM = 4  # tokens after a name within which it "claimed" something
+LONGEST_TITLE = 300  # characters; what is longer is no title
+
+Raw = list[tuple[int, Party, Side | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A party where sentence `sentence` names it, and its side."""
+
+    sentence: int
+    party: Party
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An attack that sentence `sentence` lays at somebody's door, and by which words (`agents.Reading.way`)."""
+
+    sentence: int
+    attack: Violence
+    side: Side
+    way: str
+
+
+class Cast:
+    """The sides of one article.
+
+    Attributes:
+        by_sentence, by_side: every naming, by sentence and by the side's key.
+        deeds: the attacks laid at a side's door, in text order; `done` counts them by side.
+        title: how the title names a side, "doing" or "named".
+        holders: sentences with the key of a side that holds ground there.
+        claimants: keys of sides that claim responsibility.
+        unclear: sentences that leave open who did something.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        count = len(article.sentences)
+        raw = [(i, p, side_of_party(article, i, p)) for i in range(count) for p in article.parties(i)]
+        self._home = _home(article, raw)
+        self.namings = [Naming(i, p, at_home(side, self._home)) for i, p, side in raw if side]
+        self._sides = {(n.sentence, n.party.first): n.side for n in self.namings}
+        self.by_sentence: dict[int, list[Naming]] = {}
+        self.by_side: dict[str, list[Naming]] = {}
+        for naming in self.namings:
+            self.by_sentence.setdefault(naming.sentence, []).append(naming)
+            self.by_side.setdefault(naming.side.key, []).append(naming)
+        self.deeds = [d for i in range(count) for d in self._deeds(i)]
+        self.done = Counter(d.side.key for d in self.deeds)
+        self.title = self._titled()
+        self.holders = [pair for i in range(count) for pair in self._held(i)]
+        self.claimants = {n.side.key for i in range(count) for n in self._claiming(i)}
+        self.unclear = {i for i, s in enumerate(article.sentences) if _unclear(s)}
+
+    def side(self, agent: Agent) -> Side | None:
+        """The side of an agent; None for a body or a place."""
+        return self._sides.get((agent.sentence, agent.party.first))
+
+    def side_named(self, low: list[str]) -> Side | None:
+        """The side of people by the lower-case words for them: "syrian soldiers", "rebels"; None for bodies."""
+        side = side_of_words(low) if low and not is_body(low) else None
+        return at_home(side, self._home) if side else None
+
+    def _held(self, i: int) -> list[tuple[int, str]]:
+        """Which side is said to hold ground: "rebel-held", "areas held by the army"."""
+        found = []
+        tokens, holding = self._article.sentences[i].tokens, words("agent_sides", "holding")
+        for token in tokens:
+            owner, _, held = token.low.rpartition("-")
+            side = self.side_named([owner]) if owner and held in holding else None
+            if side:
+                found.append((i, side.key))
+            elif token.low == "by" and token.i and tokens[token.i - 1].low in holding:
+                after = (token.i + 1, token.i + 2)
+                found += [(i, n.side.key) for n in self.by_sentence.get(i, []) if n.party.first in after]
+        return found
+
+    def _claiming(self, i: int) -> list[Naming]:
+        """The sides that a sentence about responsibility says to have claimed it."""
+        sentence, claims = self._article.sentences[i], words("agent_sides", "claiming")
+        if "responsib" not in sentence.text:
+            return []
+        near = [(n, sentence.tokens[n.party.last : n.party.last + CLAIM]) for n in self.by_sentence.get(i, [])]
+        return [naming for naming, after in near if any(t.low in claims for t in after)]
+
+    def _titled(self) -> dict[str, str]:
+        """How the title names each side: as doing ("rebel shelling", "army kills"), or otherwise."""
+        title = self._article.document.title[:LONGEST_TITLE]
+        sentence = Sentence(title, 0, len(title), 0, True, text.tokens(title))
+        struck = {v.first for v in violence(sentence)}
+        struck |= {t.i for t in sentence.tokens if t.low in words("agent_sides", "killing")}
+        found: dict[str, str] = {}
+        for party in parties(sentence):
+            side = self._in_title(sentence, party, struck)
+            if side:
+                doing = any(party.last <= at <= party.last + 2 or party.first <= at < party.last for at in struck)
+                found[side.key] = "doing" if doing or found.get(side.key) == "doing" else "named"
+        return found
+
+    def _in_title(self, sentence: Sentence, party: Party, struck: set[int]) -> Side | None:
+        low = [t.low for t in sentence.tokens[party.first : party.last]]
+        if is_body(low) or (party.kind in ("nation", "capital") and party.last not in struck):
+            return None
+        return self.side_named(low) or Side(low[-1], "named")
+
+    def _deeds(self, i: int) -> list[Deed]:
+        if i not in self.by_sentence:
+            return []
+        found = []
+        for attack in self._article.violence(i):
+            read = agents.attack_read(self._article, i, attack)
+            side = self.side(read.agent) if read else None
+            if read and side:
+                found.append(Deed(i, attack, side, read.way))
+        return found
+
+
+def _home(article: Article, raw: Raw) -> str:
+    """The country that the article names most, one with an army or a government counting twice; empty where none is."""
+    found: Counter[str] = Counter()
+    for i, party, side in raw:
+        if side and side.standing == "state" and side.key != HOME:
+            found[side.key] += 2 if party.kind != "nation" else 1
+        elif side is None and party.kind == "nation":
+            found[country(article.sentences[i].tokens[party.last - 1].low)] += 1
+    found.pop("", None)
+    return found.most_common(1)[0][0] if found else ""
+
+
+def _unclear(sentence: Sentence) -> bool:
+    """Does it say that nobody knows, or that nobody has said, who did it?"""
+    low = sentence.text.lower()
+    return any(phrase in low for phrase in words("agent_sides", "unclear"))

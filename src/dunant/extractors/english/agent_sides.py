@@ -1,0 +1,129 @@
+"""The words of a party's name in; the side it means out: one key for all its names, and what kind of side it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dunant.extractors.english.article import Article
+from dunant.extractors.english.lexicon import table, words
+from dunant.extractors.english.parties import ACRONYM, Party, nation
+
+HOME = "home"  # the state whose army is just "the army"
+STANDINGS = ("alliance", "lone", "rebels", "militants", "state")  # sections of agent_sides.txt; the first wins
+STATES = frozenset(["united states", "united kingdom", "israel"])  # among the [same] names
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who a name means.
+
+    Attributes:
+        key: the same for all names of one side.
+        standing: home (the state the article is about), foreign (another state), alliance, rebels, militants,
+            lone (a bomber, gunmen), named (an armed group), acronym, forces or craft ("warplanes" without an owner).
+    """
+
+    key: str
+    standing: str
+
+
+def side_of_party(article: Article, i: int, party: Party) -> Side | None:
+    """The side a party's name means; None where it is a body that does not fight, an outlet, a place or a thing."""
+    said = article.sentences[i].tokens[party.first : party.last]
+    low = [t.low for t in said]
+    if party.kind == "capital" or is_body(low) or (party.kind == "nation" and _place(article, i, party)):
+        return None
+    if low[-1] in words("agent_sides", "shot"):
+        return side_of_words(low)
+    return side_of_words(low) or _other(low[-1], party.kind, bool(ACRONYM.match(said[-1].text)))
+
+
+def _other(last: str, kind: str, acronym: bool) -> Side:
+    """A side that is known by its own name only."""
+    if last in words("agent_sides", "craft"):
+        return Side("craft", "craft")
+    return Side(last, "forces" if kind != "name" else "acronym" if acronym else "named")
+
+
+def is_body(low: Sequence[str]) -> bool:
+    """Do the words name a body that does not fight, or an outlet? "NATO" and the like fight though they also speak."""
+    if _holds("bodies", low):
+        return True
+    return low[-1] in table("speakers", "outlets") and low[-1] not in table("agent_sides", "same")
+
+
+def _place(article: Article, i: int, party: Party) -> bool:
+    """Is the nation's name only a place or an adjective here ("in Syria", "Syrias north", "a Syrian town")?"""
+    tokens = article.sentences[i].tokens
+    if any(-1 <= v.first - party.last <= 2 for v in article.violence(i)):
+        return False
+    low = tokens[party.last - 1].low
+    if low not in words("parties", "countries"):
+        return True
+    if party.last < len(tokens) and (tokens[party.last].capital or tokens[party.last].low == "'s"):
+        return True
+    return party.first > 0 and tokens[party.first - 1].low in words("agent_sides", "locative")
+
+
+def side_of_words(low: Sequence[str]) -> Side | None:
+    """The side that lower-case words tell, in this order: a name shared by one side, a standing, a country."""
+    shared = _shared_name(low)
+    if shared:
+        return _shared(shared)
+    standing = next((s for s in STANDINGS if _holds(s, low)), "")
+    if standing in ("rebels", "militants", "lone", "alliance"):
+        return Side(standing, standing)
+    named = next((found for word in low if (found := country(word))), "")
+    return Side(named, "state") if named else Side(HOME, "state") if standing == "state" else None
+
+
+def _shared_name(low: Sequence[str]) -> str:
+    single, several = _same()
+    joined = f" {' '.join(low)} "
+    found = next((shared for name, shared in several if name in joined), "")
+    return found or next((single[word] for word in low if word in single), "")
+
+
+@cache
+def _same() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Names that mean one side: of one word, and of several, the longest first."""
+    pairs = table("agent_sides", "same")
+    several = [(f" {name} ", shared) for name, shared in pairs.items() if " " in name]
+    longest_first = sorted(several, key=lambda pair: -len(pair[0]))
+    return {name: shared for name, shared in pairs.items() if " " not in name}, tuple(longest_first)
+
+
+@cache
+def _entries(section: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The entries of a section: of one word, and of several between blanks."""
+    entries = words("agent_sides", section)
+    return frozenset(e for e in entries if " " not in e), tuple(f" {e} " for e in entries if " " in e)
+
+
+def _holds(section: str, low: Sequence[str]) -> bool:
+    single, several = _entries(section)
+    if not single.isdisjoint(low):
+        return True
+    return any(entry in f" {' '.join(low)} " for entry in several)
+
+
+def _shared(name: str) -> Side:
+    if name == "state":
+        return Side(HOME, "state")
+    standing = {"rebels": "rebels", "nato": "alliance"}.get(name, "state" if name in STATES else "named")
+    return Side(name, standing)
+
+
+@cache
+def country(low: str) -> str:
+    """The country a word stands for, in lower case; empty for regions and compounds like "Russian-backed"."""
+    return "" if "-" in low or low in words("agent_sides", "regions") else nation(low).lower()
+
+
+def at_home(side: Side, home: str) -> Side:
+    """The side with "the army" resolved to the home state's, and other states told apart from it."""
+    if side.standing != "state":
+        return side
+    return Side(home or HOME, "home") if side.key in (home, HOME) else Side(side.key, "foreign")
