@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -54,14 +54,17 @@ class Monitor:
     Args:
         record: a path, or an SQLAlchemy URL of a PostgreSQL database; made if it is not there, unless `make` is False.
         extractor: the name of an installed extractor.
+        options: what that extractor takes, by name, such as `url` and `model` of "llm".
         person: who answers stand in the name of; the user of this machine unless told.
     """
 
     def __init__(
-        self, record: str | Path, *, make: bool = True, extractor: str = EXTRACTOR, person: str = ""
+        self, record: str | Path, *, make: bool = True, extractor: str = EXTRACTOR, person: str = "",
+        options: Mapping[str, str] | None = None,
     ) -> None:
         self.ledger = Ledger.open(record, make=make)
         self.extractor = extractor
+        self.options = dict(options or {})
         self.person = PERSON + (person or _user())
         self._places: tuple[int, Places] | None = None
         self._projected: tuple[object, Projection] | None = None
@@ -105,12 +108,13 @@ class Monitor:
         return report
 
     def _intake(self) -> Intake:
-        origin = plugins.extractor(self.extractor, self.places).origin
+        origin = plugins.extractor(self.extractor, self.places, **self.options).origin
         return Intake(self.ledger, self._work(), origin, self.person)
 
     def _work(self) -> engines.Extracting:
         return engines.Extracting(
-            extractor=self.extractor, record=self._file, pack=pack(), edition=_edition(self._file)
+            extractor=self.extractor, record=self._file, pack=pack(), edition=_edition(self._file),
+            options=tuple(self.options.items()),
         )
 
     @property

@@ -45,14 +45,14 @@ def installed(group: str) -> tuple[str, ...]:
     return tuple(sorted(declared(group)))
 
 
-def load(group: str, name: str, *given: object) -> Any:
+def load(group: str, name: str, *given: object, **options: str) -> Any:
     """A new extension of that name, made with what it is given; UsageError where there is none or it does not load."""
     kind = group.removesuffix("s")
     point = declared(group).get(name)
     if point is None:
         raise UsageError(f"no {kind} named '{name}'; installed: {', '.join(installed(group)) or 'none'}")
     try:
-        return point.load()(*given)
+        return point.load()(*given, **options)
     except (ImportError, AttributeError, TypeError) as error:
         raise UsageError(f"{kind} '{name}' ({point.value}) does not load: {error}") from error
 
@@ -62,9 +62,9 @@ def reader(name: str) -> Reader:
     return cast(Reader, load("readers", name))
 
 
-def extractor(name: str, *gazetteer: Gazetteer) -> Extractor:
-    """The extractor of that name, made with a gazetteer where one is given; UsageError where there is none."""
-    return cast(Extractor, load("extractors", name, *gazetteer))
+def extractor(name: str, *gazetteer: Gazetteer, **options: str) -> Extractor:
+    """The extractor of that name, made with a gazetteer and options where given; UsageError where there is none."""
+    return cast(Extractor, load("extractors", name, *gazetteer, **options))
 
 
 def exporter(name: str) -> Exporter:

@@ -14,6 +14,8 @@ from dunant.errors import DunantError, UsageError
 if TYPE_CHECKING:
     from dunant.intake import ReadReport
 
+LLM = "llm"  # the extractor that asks a language model
+
 
 @dataclass(frozen=True, kw_only=True)
 class Options(Listing):
@@ -28,6 +30,14 @@ class Options(Listing):
     columns: Annotated[
         str, Option("--columns", help="A table's own names of columns: text=body,date=day.")
     ] = ""
+    extractor: Annotated[str, Option("--extractor", help="What reads the claims: english, or llm.")] = "english"
+    llm_url: Annotated[
+        str, Option("--llm-url", help="With --extractor llm: the server the texts are sent to, such as http://host/v1.")
+    ] = ""
+    llm_model: Annotated[str, Option("--llm-model", help="With --extractor llm: the model's name on that server.")] = ""
+    llm_timeout: Annotated[
+        str, Option("--llm-timeout", help="With --extractor llm: seconds to wait for one answer, 300 unless told.")
+    ] = ""
 
 
 def read(options: Options) -> int:
@@ -35,8 +45,11 @@ def read(options: Options) -> int:
     from dunant.cli.watching import Watch
     from dunant.monitor import Monitor
 
-    columns = named(options.columns)
-    with Monitor(options.record) as monitor, Watch(options.sources, options.json) as watch:
+    columns, given = named(options.columns), asked_of(options)
+    with (
+        Monitor(options.record, extractor=options.extractor, options=given) as monitor,
+        Watch(options.sources, options.json) as watch,
+    ):
         try:
             monitor.read(
                 *options.sources, published=options.published, outlet=options.outlet, workers=options.workers,
@@ -58,6 +71,20 @@ def named(columns: str) -> dict[str, str]:
     if any(not (ours.strip() and sign and theirs.strip()) for ours, sign, theirs in pairs):
         raise UsageError(f"columns {columns!r}: write them as text=body,date=day")
     return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+def asked_of(options: Options) -> dict[str, str]:
+    """What the extractor is made with; UsageError where there is none of that name or it lacks something."""
+    from dunant import plugins
+
+    asked = {"url": options.llm_url, "model": options.llm_model, "timeout": options.llm_timeout}
+    given = {name: value for name, value in asked.items() if value}
+    if given and options.extractor != LLM:
+        raise UsageError(f"--llm-{next(iter(given))} goes with --extractor {LLM}")
+    if options.extractor == LLM and not {"url", "model"} <= set(given):
+        raise UsageError(f"--extractor {LLM} needs --llm-url and --llm-model")
+    plugins.extractor(options.extractor, **given)  # before a record is made
+    return given
 
 
 def kept(report: ReadReport) -> str:

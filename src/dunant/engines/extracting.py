@@ -20,7 +20,7 @@ class Found:
     """What a document says, and `place_of` for each claim that names a place.
 
     Attributes:
-        fault: an Issue where the extractor itself failed; then there is nothing else.
+        fault: an Issue where the extractor failed or could not read it; then there is nothing else.
     """
 
     extraction: Extraction
@@ -40,12 +40,14 @@ class Extracting:
         record: the record's file, beside which its overlay lies; None where it has none.
         pack: the gazetteer pack; None is the shipped one.
         edition: when the overlay was last written, so that places added later are seen.
+        options: what this extractor takes beside a gazetteer, by name.
     """
 
     extractor: str
     record: Path | None = None
     pack: Path | None = None
     edition: int = 0
+    options: tuple[tuple[str, str], ...] = ()
 
     def __call__(self, document: Document | None) -> Found:
         """The claims of one document and their places; nothing for None, which keeps the place of another item."""
@@ -57,6 +59,9 @@ class Extracting:
             placed = tuple(resolve(extraction.claims, document, gazetteer))
         except Exception as fault:  # a flaw of an extractor must not end a run of a thousand reports; it is named
             return Found(extraction=Extraction(claims=()), fault=failed(document, fault))
+        unread = next((issue for issue in extraction.issues if issue.left_out), None)
+        if unread and not extraction.claims:  # not kept, so that the next run reads the document
+            return Found(extraction=Extraction(claims=()), fault=unread)
         return Found(extraction=extraction, placed=placed)
 
 
@@ -64,7 +69,7 @@ class Extracting:
 def tools(asked: Extracting) -> tuple[Extractor, Places]:
     """The extractor and the gazetteer, made once a process; UsageError or PlacesError where there is none."""
     gazetteer = Places.of(asked.record, asked.pack)
-    return plugins.extractor(asked.extractor, gazetteer), gazetteer
+    return plugins.extractor(asked.extractor, gazetteer, **dict(asked.options)), gazetteer
 
 
 def failed(document: Document, fault: Exception) -> Issue:
