@@ -14,9 +14,12 @@ from dunant.model.ids import DocumentId
 from dunant.model.vocab import Role
 
 KNOWN = frozenset(
-    """izium kupiansk lysychansk kherson mariupol donetsk kharkiv mosul ramadi sinjar marib hodeidah mekelle goma nyala
-    obeid kunduz taloqan tripoli derna tobruk saraqeb palmyra""".split()
-)
+    [
+        "izium", "kupiansk", "lysychansk", "kherson", "mariupol", "donetsk", "kharkiv", "mosul",
+        "ramadi", "sinjar", "marib", "hodeidah", "mekelle", "goma", "nyala", "obeid",
+        "kunduz", "taloqan", "tripoli", "derna", "tobruk", "saraqeb", "palmyra",
+    ]
+)  # fmt: skip
 
 
 def read(text: str, title: str = "Report") -> list[Claim]:
