@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,9 +117,17 @@ def _run(jobs: list[Job], asked: argparse.Namespace) -> list[Outcome]:
     """Measure, in processes where there are several jobs."""
     if asked.jobs < 2 or len(jobs) < 2:
         _begin(asked.pack)
-        return [measure(job) for job in jobs]
+        return list(_watched(map(measure, jobs)))
     with ProcessPoolExecutor(max_workers=asked.jobs, initializer=_begin, initargs=(asked.pack,)) as pool:
-        return list(pool.map(measure, jobs))
+        return list(_watched(pool.map(measure, jobs)))
+
+
+def _watched(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes; at a terminal each is named as it comes, for the whole takes minutes."""
+    for one in outcomes:
+        if sys.stderr.isatty():
+            print(f"measured: {one.job.set.name}", file=sys.stderr)
+        yield one
 
 
 def _begin(pack: Path | None) -> None:
