@@ -7,6 +7,7 @@ and a second model says whether the text asserts the deed or only suspects it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from math import exp
 
 from dunant.extractors.english import agents
@@ -21,7 +22,7 @@ from dunant.extractors.english.linear import Linear, model
 from dunant.extractors.english.parties import nation
 from dunant.model.vocab import Certainty
 
-CLOSE = 4  # tokens before a name within which a word of doubt is said of it
+CLOSE = 2  # tokens before a name within which a word of doubt is said of it
 NEAR = 4  # sentences back in which an unnamed side without a deed may still be the author
 
 HEDGES = ("doubt", "blame", "denial", "claiming")  # sections of certainty.txt
@@ -41,7 +42,7 @@ def chosen(article: Article, cast: Cast, harm: Harm) -> Choice:
     if best == 0:
         return None, shares[0]
     naming = clearest(cast.by_side[keys[best]], harm.sentence)
-    return Agent(naming.sentence, naming.party, certainty(scene, naming, shares[best])), shares[best]
+    return Agent(naming.sentence, naming.party, certainty(scene, naming)), shares[best]
 
 
 def candidates(scene: Scene) -> tuple[list[str], list[list[str]]]:
@@ -75,6 +76,7 @@ def clearest(namings: list[Naming], i: int) -> Naming:
     return max(namings, key=rank)
 
 
+@lru_cache(maxsize=4096)
 def clearness(name: str) -> float:
     """How well a name stands alone: "Syrian army" 2, "rebels" 1.8, "Syria" 1, "the army" 0.5."""
     said = name.lower().split()
@@ -88,25 +90,20 @@ def clearness(name: str) -> float:
     return 0.5 if all(word in words("agent_sides", "plain") for word in heads) else 1.8
 
 
-def certainty(scene: Scene, naming: Naming, sure: float) -> Certainty:
-    """Does the text assert that this side did it, or suspect so?"""
-    judge = model("agent_doubt")
-    names = of_doubt(scene, naming, sure)
-    doubtful = judge.keeps(names) if judge else "close" in names
+def certainty(scene: Scene, naming: Naming) -> Certainty:
+    """Does the text assert that this side did it, or suspect so? A word of doubt at its name here settles it."""
+    judge, names = model("agent_doubt"), of_doubt(scene, naming)
+    doubtful = "close:here" in names or (judge is not None and judge.keeps(names))
     return Certainty.SUSPECTED if doubtful else Certainty.ASSERTED
 
 
-def of_doubt(scene: Scene, naming: Naming, sure: float) -> list[str]:
-    """What speaks for suspicion rather than assertion."""
-    harm, i = scene.harm, scene.i
+def of_doubt(scene: Scene, naming: Naming) -> list[str]:
+    """What speaks for suspicion rather than assertion: words of the language only, no cause and no side."""
+    i = scene.i
     namings = scene.cast.by_side[naming.side.key]
     here = [n for n in namings if n.sentence == i]
     found = {
-        f"cause={harm.cause}",
-        f"total={harm.total}",
-        f"sure>{int(sure * 4)}",
         f"here={bool(here)}",
-        f"side={naming.side.standing}",
         f"way={scene.way if scene.ruled_side == naming.side else 'other'}",
         *_speakers(scene, naming),
         *_said_with(scene, [i], "here"),
@@ -149,6 +146,6 @@ def _speakers(scene: Scene, naming: Naming) -> Iterator[str]:
         side = scene.cast.side_named(low)
         yield f"speaker={'side' if side else kinds[-1] if kinds else 'name'}"
         if side:
-            yield f"speakerside={side.standing}:{side.key == naming.side.key}"
+            yield f"speakerside={side.key == naming.side.key}"
         if any(w in table("speakers", "outlets") for w in low):
             yield "speaker=outlet"

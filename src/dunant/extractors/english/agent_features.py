@@ -62,10 +62,10 @@ def of_side(scene: Scene, key: str) -> list[str]:
     """Everything that holds of a side and the harm; a name that occurs twice counts once."""
     namings = scene.cast.by_side[key]
     here = [n for n in namings if n.sentence == scene.i]
-    found = {*_of_kind(scene, namings[0].side), *_of_story(scene, key, namings), *_of_deeds(scene, key)}
+    found = dict.fromkeys([*_of_kind(scene, namings[0].side), *_of_story(scene, key, namings), *_of_deeds(scene, key)])
     for naming in here:
-        found.update(_of_naming(scene, naming))
-    return sorted(found)
+        found.update(dict.fromkeys(_of_naming(scene, naming)))
+    return list(found)
 
 
 def _of_kind(scene: Scene, side: Side) -> Iterator[str]:
