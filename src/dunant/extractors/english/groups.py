@@ -25,7 +25,8 @@ HARMED_AFTER = frozenset(
 
 def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
     """The groups of the sentence in text order, none overlapping another."""
-    found = [group for count in counts if count.unit in ("", "share") and (group := _counted(sentence, count, counts))]
+    counted = (_counted(sentence, count, counts) for count in counts if count.unit in ("", "share"))
+    found = _apart([group for group in counted if group])
     taken = {i for group in found for i in range(group.first, group.last)}
     taken |= {i for count in counts for i in range(count.first, count.last)}
     found += _uncounted(sentence, taken)
@@ -33,12 +34,17 @@ def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
     return joined(sentence, [family_of(sentence, group, counts) for group in ordered])
 
 
+def _apart(found: list[Group]) -> list[Group]:
+    """Without those that stand inside the one before: the "one family" of "five members of one family"."""
+    return [group for k, group in enumerate(found) if k == 0 or group.first >= found[k - 1].last]
+
+
 def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | None:
     """The group a count counts; None where it counts things."""
     tokens, at = sentence.tokens, _after_of(sentence.tokens, count.last)
     head, last_word = _nouns(tokens, at, {other.first for other in counts if other is not count})
     if head < 0:
-        nothing = (last_word < 0 or _elliptic(tokens, at, last_word)) and not _age(tokens, count)
+        nothing = (last_word < 0 or _elliptic(tokens, at, last_word)) and not _age(tokens, count, counts)
         return _number(sentence, count) if nothing and not count.unit else None
     if last_word > head and not _new_clause(tokens, head):
         return None
@@ -76,6 +82,7 @@ def _nouns(tokens: list[Token], at: int, starts: set[int]) -> tuple[int, int]:
 
 
 STANDING_FOR = frozenset(["more", "others"])
+HOUSEHOLDS = frozenset(["family", "household"])
 
 
 def _head_follows(tokens: list[Token], i: int, starts: set[int]) -> bool:
@@ -120,9 +127,11 @@ def _new_clause(tokens: list[Token], head: int) -> bool:
     return plural(tokens[head]) and not after.low.endswith("s")
 
 
-def _age(tokens: list[Token], count: Count) -> bool:
-    """ "A man of 34", "a girl of nine": the number is an age."""
+def _age(tokens: list[Token], count: Count, counts: list[Count]) -> bool:
+    """ "A man of 34", "a girl of nine", "boys aged 8 and 11": the number is an age."""
     before = tokens[max(0, count.first - 2) : count.first]
+    if before and before[-1].low in ("and", ",", "or"):
+        return any(other.unit == "age" and other.last == count.first - 1 for other in counts)
     return len(before) == 2 and before[1].low == "of" and people_noun(before[0]) is not None and not plural(before[0])
 
 
@@ -145,10 +154,20 @@ def _with_head(sentence: Sentence, count: Count, at: int, head: int) -> Group:
     low, high = count.low, count.high
     if low == high == 1 and (more := _kin(sentence.tokens, head)):  # "one mother and her child"
         low, high, head = 2, 2, head + more
+    head += _of_household(sentence.tokens, head)
     who = sentence.text[sentence.tokens[at].start - sentence.start : sentence.tokens[head].end - sentence.start]
     number = (count.number_first, count.number_last)
     status = standing(sentence, at, head)
     return Group(count.first, head + 1, "counted", low, high, count.qualifier, who, status, number, head, count.another)
+
+
+def _of_household(tokens: list[Token], head: int) -> int:
+    """ "Five members of one family": how many tokens further the family stands, or 0."""
+    if [t.low for t in tokens[head + 1 : head + 2]] != ["of"]:
+        return 0
+    after = [t.low for t in tokens[head + 2 : head + 5]]
+    at = next((k for k, low in enumerate(after) if low in HOUSEHOLDS), len(after))
+    return at + 2 if at < len(after) and all(low in ("a", "one", "the", "same", "single") for low in after[:at]) else 0
 
 
 def standing(sentence: Sentence, first: int, head: int) -> Status:

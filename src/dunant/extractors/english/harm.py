@@ -102,6 +102,8 @@ class _Setting:
 def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Setting:
     reach = harm_scope.reach(article, i, counted_whole(frame))
     first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
+    if frame.pattern == "more":  # "… in one town and nine in another"
+        first, last = frame.group.first, min(frame.group.last + 2, len(article.sentences[i].tokens))
     wide = reach.scope is Scope.CUMULATIVE and not _placed(article, i, last)
     place = article.places.best(i, first, last, total=wide)
     if place and reach.scope is Scope.INCIDENT:
