@@ -47,7 +47,7 @@ def faults(name: str, floor: Mapping[str, float | str], found: str, rows: Sequen
         if metric not in scores:
             yield f"{name}: nothing measures “{metric}” any more"
         elif scores[metric] < least:
-            yield f"{name}: {metric} {scores[metric]:.3f} is below its floor {least:.3f}"
+            yield f"{name}: {metric} {scores[metric]:.4f} is below its floor {least:.3f}"
 
 
 def raised(floor: Mapping[str, float | str], found: str, rows: Sequence[Row], every: bool) -> dict[str, float | str]:
