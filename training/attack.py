@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import mean
 
 import numpy as np
 
@@ -23,9 +24,11 @@ from eval.names import Names, parties_beside
 from eval.reading import documents, gazetteer, json_lines
 from training import fit
 
-STRENGTH_PAIR = 0.1  # inverse of the L2 penalty: best of 0.03, 0.1, 0.3, 1 across folds of gold-train
+STRENGTH_PAIR = 0.05  # inverse of the L2 penalty: best of 0.03, 0.05, 0.1, 0.3, 1 across folds of gold-train
 STRENGTH_EVENT = 0.03  # best of 0.03, 0.1, 0.3
-THRESHOLDS = tuple(step / 100 for step in range(20, 65, 5))
+FLAT = 0.01  # F1: within this of the best, fewer wrong attacks are worth more than more right ones
+SEEDS = (0, 1, 2)  # ways of making folds: one alone moves F1 by 0.01
+THRESHOLDS = tuple(step / 100 for step in range(20, 62, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +42,33 @@ class Report:
 
 
 Weighed = list[tuple[Event, fit.Example]]
-Models = tuple[Linear, Linear]
 
 
 def train(folder: Path) -> str:
     """Fit both models on gold-train of `folder` and write them; returns one line on how well they do across folds."""
     rules = Rules(Names(parties_beside(folder / "gold-train.jsonl")))
     known = reports(folder, "train", rules)
-    told = across_folds(known, rules)
-    best, threshold = max((f1(told, rules, at), at) for at in THRESHOLDS)
+    told = [across_folds(known, rules, seed) for seed in SEEDS]
+    curve = {at: mean(f1(one, rules, at) for one in told) for at in THRESHOLDS}
+    threshold = max(at for at, reached in curve.items() if reached >= max(curve.values()) - FLAT)
     pair, event = models(known, rules)
     fit.write("attack", *pair, 0.5, "gold-train")
     fit.write("attack_event", *event, threshold, "gold-train")
-    return f"attack: F1 {best:.3f} at {threshold} across {fit.FOLDS} folds of {len(known)} reports"
+    how = f"{fit.FOLDS} folds of {len(known)} reports, {len(SEEDS)} times"
+    return f"attack: F1 {curve[threshold]:.3f} at {threshold} across {how}"
 
 
 def reports(folder: Path, which: str, rules: Rules) -> list[Report]:
     """The reports of gold-WHICH, read as a user's are."""
     gold = articles(folder / f"gold-{which}.jsonl")
-    rows = [{k: str(v) for k, v in row.items() if v is not None} for row in json_lines(folder / f"reports-{which}.jsonl")]
+    lines = json_lines(folder / f"reports-{which}.jsonl")
+    rows = [{k: str(v) for k, v in row.items() if v is not None} for row in lines]
     found = []
     for name, document in documents(rows).items():
         article, noted = Article(document, gazetteer().knows), gold[name]["attack"]
         strikes = list(candidates(article))
-        pairs = [fit.Example(name, tuple(attack_features.features(article, s)), _noted(s, noted, rules)) for s in strikes]
+        names = attack_features.described(article, strikes)
+        pairs = [fit.Example(name, tuple(n), _noted(s, noted, rules)) for s, n in zip(strikes, names, strict=True)]
         found.append(Report(article, noted, strikes, pairs))
     return found
 
@@ -76,9 +82,9 @@ def _noted(strike: Strike, noted: list[Record], rules: Rules) -> bool:
 
 
 def weighed(report: Report, judge: Linear, rules: Rules) -> Weighed:
-    """What the report tells by the first model, with an Example each: a noted attack is the first event that fits it."""
+    """What the report tells by the first model, with an Example each: a noted attack is its first fit."""
     sure = [judge.probability(example.features) for example in report.pairs]
-    events = attack_events.events(report.article, list(zip(report.strikes, sure, strict=True)))
+    events = attack_events.events(zip(report.strikes, sure, strict=True))
     left = list(report.noted)
     found = []
     for event in events:
@@ -95,7 +101,7 @@ Fitted = tuple[dict[str, float], float]
 def models(known: Sequence[Report], rules: Rules) -> tuple[Fitted, Fitted]:
     """The first model on all reports; the second on what the first says of the reports of each fold it left out."""
     told: list[fit.Example] = []
-    for train_part, test_part in folds(known, seed=1):
+    for train_part, test_part in folds(known, seed=7):
         judge = _linear(_pairs(train_part))
         told += [example for report in test_part for _, example in weighed(report, judge, rules)]
     return _pairs(known), fit.fitted(told, STRENGTH_EVENT)
@@ -112,10 +118,10 @@ def _linear(fitted: Fitted) -> Linear:
 Told = list[tuple[list[Record], list[tuple[Record, float]]]]
 
 
-def across_folds(known: Sequence[Report], rules: Rules) -> Told:
+def across_folds(known: Sequence[Report], rules: Rules, seed: int = 0) -> Told:
     """For each report the noted attacks, and those that models fitted on other reports find, with their probability."""
     found: Told = []
-    for train_part, test_part in folds(known):
+    for train_part, test_part in folds(known, seed):
         first, second = (_linear(fitted) for fitted in models(train_part, rules))
         for report in test_part:
             events = [(_record(e.strike), second.probability(x.features)) for e, x in weighed(report, first, rules)]
@@ -137,6 +143,5 @@ def folds(known: Sequence[Report], seed: int = 0) -> list[tuple[list[Report], li
     """Train and test parts by report, the same for the same reports."""
     names = np.random.default_rng(seed).permutation(sorted(r.article.document.label for r in known))
     part = {str(name): k % fit.FOLDS for k, name in enumerate(names)}
-    split = [[part[r.article.document.label] == k for r in known] for k in range(fit.FOLDS)]
-    return [([r for r, out in zip(known, row, strict=True) if not out], [r for r, out in zip(known, row, strict=True) if out])
-            for row in split]
+    rows = [(part[report.article.document.label], report) for report in known]
+    return [([r for p, r in rows if p != k], [r for p, r in rows if p == k]) for k in range(fit.FOLDS)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dunant.extractors.english import attack_events, clauses
 from dunant.extractors.english.article import Article
-from dunant.extractors.english.attack_events import Event, Scored
-from dunant.extractors.english.attack_features import features
+from dunant.extractors.english.attack_events import Event
+from dunant.extractors.english.attack_features import described
 from dunant.extractors.english.attack_strikes import Strike, candidates
 from dunant.extractors.english.attack_targets import target
 from dunant.extractors.english.linear import model
@@ -29,9 +29,10 @@ def chosen(article: Article) -> list[tuple[Event, float]]:
     pairs, whole = model("attack"), model("attack_event")
     if pairs is None or whole is None:
         return []
-    scored: list[Scored] = [(s, pairs.probability(features(article, s))) for s in candidates(article)]
-    every = attack_events.events(article, scored)
-    weighed = ((e, whole.probability(attack_events.event_features(article, e, every))) for e in every)
+    strikes = list(candidates(article))
+    every = attack_events.events(zip(strikes, map(pairs.probability, described(article, strikes)), strict=True))
+    clear = [e for e in every if e.sure >= attack_events.FAINT]  # no fainter event of gold-train reaches the threshold
+    weighed = ((e, whole.probability(attack_events.event_features(article, e, every))) for e in clear)
     return [(event, sure) for event, sure in weighed if sure >= whole.threshold]
 
 
@@ -43,8 +44,9 @@ def _claim(article: Article, strike: Strike, sure: float) -> Claim:
     i, attack = strike.sentence, strike.attack
     start, end = article.sentences[i].span(attack.first, attack.last)
     first, last = clauses.around(article, i, attack.first, attack.last)
+    told = f"{attack.cause}@{strike.place.start if strike.place else ''}"
     return Claim(
-        id=claim_id(article.document.id, Kind.ATTACK, f"{attack.cause}@{strike.place.start if strike.place else ''}", start, end),
+        id=claim_id(article.document.id, Kind.ATTACK, told, start, end),
         document=article.document.id,
         quote=article.quote(i, first, last),
         kind=Kind.ATTACK,

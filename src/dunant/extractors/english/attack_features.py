@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from dunant.extractors.english import clauses
@@ -21,15 +23,39 @@ LEAD = 4  # tokens before a place whose words say what it is to the attack
 CROSSED = ("after=", "near=", "agent", "place=", "time", "nearest", "relation", "how=")  # told apart by kind of attack
 
 
-def features(article: Article, strike: Strike) -> list[str]:
-    """The names of everything that holds of the pair."""
-    found = [*_of_mention(article, strike), *_of_time(article, strike), *_of_sentence(article, strike)]
-    found.append(f"place={strike.where}")
-    if strike.place is not None:
-        found += _of_name(article, strike.place)
-        found += _of_place(article, strike, strike.place) if strike.where == "here" else ()
-    cause, form = strike.attack.cause, strike.attack.form
-    return found + [f"{cause}/{form}:{name}" for name in found if name.startswith(CROSSED)]
+def described(article: Article, strikes: Iterable[Strike]) -> Iterator[list[str]]:
+    """For each pair the names of everything that holds of it; what a sentence's pairs share is worked out once."""
+    for i, inside in groupby(strikes, key=lambda s: s.sentence):
+        shared = list(_of_sentence(article, i))
+        for _, pairs in groupby(inside, key=lambda s: (s.attack, s.how)):
+            yield from _of_pairs(article, list(pairs), shared)
+
+
+def _of_pairs(article: Article, pairs: list[Strike], shared: list[str]) -> Iterator[list[str]]:
+    """The pairs of one mention under one cause."""
+    attack, i = pairs[0].attack, pairs[0].sentence
+    title = article.document.title.lower()
+    prefix = f"{attack.cause}/{attack.form}:"
+    told = _crossed(prefix, [*_of_mention(article, pairs[0]), *_of_time(article, pairs[0])]) + shared
+    best = article.places.best(i, attack.first, attack.last) if any(s.where == "here" for s in pairs) else None
+    for strike in pairs:
+        found = [f"place={strike.where}"]
+        if strike.place is not None:
+            found += _of_name(strike.place, title)
+            found += _of_place(article, strike, strike.place) if strike.where == "here" else ()
+        if strike.where == "here":
+            found.append(f"best={strike.place is best}")
+        yield told + _crossed(prefix, found)
+
+
+def _crossed(prefix: str, found: list[str]) -> list[str]:
+    """The names, and those that mean another thing for each kind of attack once more with the kind before them."""
+    return found + [prefix + name for name in found if _is_crossed(name)]
+
+
+@lru_cache(maxsize=4096)
+def _is_crossed(name: str) -> bool:
+    return name.startswith(CROSSED)
 
 
 def _of_mention(article: Article, strike: Strike) -> Iterator[str]:
@@ -48,15 +74,16 @@ def _of_mention(article: Article, strike: Strike) -> Iterator[str]:
         yield f"before{k}={before if before in _grammar() else '*'}"
     after = row[attack.last].low if attack.last < len(row) else "$"
     yield f"after1={after if after in _grammar() else '*'}"
-    if any(t.low in words("attack", "hurtful") for t in row[attack.last : attack.last + NEAR]):
-        yield "hurts"
     if clauses.unreal(article, strike.sentence, attack.first):
         yield "unreal"
+    if any(t.low in words("attack", "hurtful") for t in row[attack.last : attack.last + NEAR]):
+        yield "hurts"
     yield f"agent={strike.agent.certainty if strike.agent else 'none'}"
     if strike.agent:
         yield f"agentkind={strike.agent.party.kind}"
 
 
+@cache
 def _grammar() -> frozenset[str]:
     """Words of grammar, which tell how an attack is told whatever it is."""
     return words("boundaries", "determiners") | words("boundaries", "prepositions") | words("boundaries", "auxiliaries")
@@ -74,8 +101,7 @@ def _of_time(article: Article, strike: Strike) -> Iterator[str]:
         yield f"timeage={'recent' if (published - first).days <= RECENT else 'old'}"
 
 
-def _of_sentence(article: Article, strike: Strike) -> Iterator[str]:
-    i = strike.sentence
+def _of_sentence(article: Article, i: int) -> Iterator[str]:
     sentence = article.sentences[i]
     yield f"sentence={bucket(i, (0, 1, 2, 4, 8))}"
     yield f"harm={bool(triggers().search(sentence.text))}"
@@ -90,12 +116,12 @@ def _of_sentence(article: Article, strike: Strike) -> Iterator[str]:
         yield "quoted"
 
 
-def _of_name(article: Article, place: PlaceMention) -> Iterator[str]:
+def _of_name(place: PlaceMention, title: str) -> Iterator[str]:
     yield f"level={place.level}"
     yield f"part={bool(place.part)}"
     yield f"use={place.use}"
     yield f"pointing={place.pointing}"
-    yield f"titled={bool(place.head) and place.head.lower() in article.document.title.lower()}"
+    yield f"titled={bool(place.head) and place.head.lower() in title}"
 
 
 def _of_place(article: Article, strike: Strike, place: PlaceMention) -> Iterator[str]:
@@ -108,16 +134,15 @@ def _of_place(article: Article, strike: Strike, place: PlaceMention) -> Iterator
     yield f"level={place.level}:{after}"
     others = [m for m in article.places.mentions[i] if m is not place]
     yield f"nearest={_nearer(others, place, attack.first) == 0}:{after}"
-    yield f"best={article.places.best(i, attack.first, attack.last) is place}"
     yield f"contains={any(place.head in m.within for m in others)}"
-    yield f"listed={len(article.places.listed(place)) > 1}"
+    yield f"listed={place.group >= 0}"
     yield f"between={bucket(sum(first <= v.first < last for v in article.violence(i)))}"
     yield f"places={bucket(sum(first <= m.first < last for m in others))}:{after}"
     lead = {t.low for t in article.sentences[i].tokens[max(0, place.first - LEAD) : place.first]}
     if lead & words("attack", "seated"):
         yield "seated"
     if lead & words("attack", "several"):
-        yield f"several={len(article.places.listed(place)) > 1}"
+        yield f"several={place.group >= 0}"
     gap = {t.low for t in article.sentences[i].tokens[first:last]}
     yield f"breaks={min(2, len(gap & words('attack', 'breaks')))}:{after}"
 

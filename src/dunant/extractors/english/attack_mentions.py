@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from dunant.extractors.english.article import Article
-from dunant.extractors.english.lexicon import sections, table, words
-from dunant.extractors.english.text import Sentence, tokens
-from dunant.extractors.english.violence import DECIDED, Violence, violence
+from dunant.extractors.english.lexicon import sections, words
+from dunant.extractors.english.text import Sentence
+from dunant.extractors.english.violence import DECIDED, Violence
 from dunant.model.vocab import Cause
 
 MEMORY = 4  # sentences for which an attack told before may be meant by "the attack"
-AHEAD = 2  # sentences within which the means of an attack may be told after it
+JOINED = 3  # tokens between two means of one attack, "and" among them
 DEED = "deed"  # the form of a mention that tells what was done, not by what means
 
 
@@ -22,8 +23,8 @@ class Meant:
     """A mention of an attack under one of the causes it may mean.
 
     Attributes:
-        how: where the cause is from: own (the words themselves), other (another use of the words), here (told in the
-            same sentence), told (in an earlier sentence), ahead (in a later one), title.
+        how: where the cause is from: own (the words themselves), here (told in the same sentence), told (in an earlier
+            one).
     """
 
     sentence: int
@@ -33,9 +34,8 @@ class Meant:
 
 @dataclass(slots=True)
 class Told:
-    """The causes an article has told so far, and the one its title tells."""
+    """The causes an article has told so far, each with its sentence."""
 
-    title: Cause | None
     known: list[tuple[int, Cause]] = field(default_factory=list)
 
     def last(self, i: int) -> Cause | None:
@@ -45,7 +45,7 @@ class Told:
 
 def meanings(article: Article) -> Iterator[Meant]:
     """Every mention under every cause it may mean, in text order."""
-    told = Told(title_cause(article))
+    told = Told()
     for i in range(len(article.sentences)):
         if article.headline(i):
             continue
@@ -93,32 +93,24 @@ def _meant(article: Article, i: int, attack: Violence, told: Told) -> Iterator[M
 
 
 def _others(article: Article, i: int, attack: Violence, told: Told) -> Iterator[tuple[Cause | None, str]]:
-    word = article.sentences[i].low(attack.first, attack.last)
-    ambiguous = table("attack", "ambiguous").get(word, "").split()
+    """The causes around that the mention may mean, the likeliest first."""
     here = [v for v in article.violence(i) if v.cause is not Cause.UNKNOWN and v.first != attack.first]
     if attack.cause is Cause.UNKNOWN or attack.form == DEED:
         nearest = min(here, key=lambda v: abs(v.first - attack.first), default=None)
         yield nearest.cause if nearest else None, "here"
         yield told.last(i), "told"
-        yield _ahead(article, i), "ahead"
-        yield told.title, "title"
+    elif attack.form == "verb":
+        yield from ((v.cause, "here") for v in _beside(article, i, attack, here))
     else:
         yield next((v.cause for v in here if v.cause in DECIDED), None), "here"
-    for name in ambiguous:
-        yield Cause(name), "other"
 
 
-def _ahead(article: Article, i: int) -> Cause | None:
-    """The next cause told after sentence `i`, so long as nothing was told before."""
-    for k in range(i + 1, min(len(article.sentences), i + 1 + AHEAD)):
-        for attack in article.violence(k):
-            if attack.cause is not Cause.UNKNOWN and not (attack.weak or attack.form == "weapon"):
-                return attack.cause
-    return None
-
-
-def title_cause(article: Article) -> Cause | None:
-    """The first cause the title tells; None where it tells none."""
-    title = article.document.title
-    named = violence(Sentence(title, 0, len(title), 0, True, tokens(title)))
-    return next((v.cause for v in named if v.cause is not Cause.UNKNOWN and v.form != "weapon"), None)
+def _beside(article: Article, i: int, verb: Violence, here: list[Violence]) -> Iterator[Violence]:
+    """ "Warplanes and artillery pounded": the means named with the one that the verb took its cause from."""
+    row = article.sentences[i].tokens
+    means = [v for v in here if v.last <= verb.first and v.form != "verb"]
+    for one, two in pairwise(means):
+        if two.first - one.last <= JOINED and any(t.low == "and" for t in row[one.last : two.first]):
+            yield one
+            yield two
+    yield from (v for v in here if v.cause in DECIDED)

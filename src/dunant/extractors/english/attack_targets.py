@@ -6,6 +6,8 @@ preposition or verb, up to the place it stands in.
 
 from __future__ import annotations
 
+from functools import cache
+
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.attack_strikes import Strike
 from dunant.extractors.english.lexicon import words
@@ -14,6 +16,7 @@ from dunant.model.document import Quote
 
 REACH = 12  # tokens after an attack within which its "on" or "targeting" stands
 LONGEST = 9  # tokens of a target
+SIGNS = frozenset(".,;:()\"“”")
 
 
 def target(article: Article, strike: Strike) -> Quote | None:
@@ -44,6 +47,7 @@ def _objects(row: list[Token], at: int) -> bool:
     return at < len(row) and row[at].text[0].isalnum() and row[at].low not in _ends()
 
 
+@cache
 def _ends() -> frozenset[str]:
     return (words("boundaries", "prepositions") | words("boundaries", "clauses") | words("boundaries", "auxiliaries")
             | words("boundaries", "times") | words("attack", "hurtful"))
@@ -51,12 +55,14 @@ def _ends() -> frozenset[str]:
 
 def _end(row: list[Token], start: int) -> int:
     """The end of the noun phrase at `start`; an "of" within it goes on."""
-    k = start
-    while k < min(len(row), start + LONGEST):
-        word = row[k]
-        if word.text in ".,;:()\"“”" or (word.low in _ends() and word.low != "of") or (word.low.endswith("ing") and k > start):
-            break
-        k += 1
-    while k > start and row[k - 1].low in ("of", "and", "the", "a", "an"):
-        k -= 1
-    return k
+    last = start
+    while last < min(len(row), start + LONGEST) and not _stops(row[last], last > start):
+        last += 1
+    while last > start and row[last - 1].low in ("of", "and", "the", "a", "an"):
+        last -= 1
+    return last
+
+
+def _stops(word: Token, inside: bool) -> bool:
+    ends = word.low in _ends() and word.low != "of"
+    return word.text in SIGNS or ends or (inside and word.low.endswith("ing"))

@@ -11,6 +11,8 @@ from dunant.model.vocab import Cause
 
 DECIDED = frozenset([Cause.CHEMICAL, Cause.EXECUTION, Cause.SIEGE])  # the means outranks how it was delivered
 
+MEANSLESS = frozenset([Cause.UNKNOWN, Cause.CLASHES, Cause.OTHER])  # no weapon that a verb could take its cause from
+
 
 @dataclass(frozen=True, slots=True)
 class Violence:
@@ -52,7 +54,8 @@ def _numbers(phrase: list[str]) -> list[tuple[str, ...]]:
 
 @cache
 def _weak() -> frozenset[str]:
-    return frozenset(" ".join(sections("violence")["weak"]).split()) | frozenset(["chemical weapons", "chemical weapon"])
+    single = " ".join(sections("violence")["weak"]).split()
+    return frozenset([*single, "chemical weapons", "chemical weapon"])
 
 
 def violence(sentence: Sentence) -> list[Violence]:
@@ -82,15 +85,22 @@ def _refined(sentence: Sentence, found: list[Violence]) -> list[Violence]:
     refined = []
     for mention in found:
         cause = mention.cause
+        if cause is Cause.EXECUTION and mention.form == "verb" and _carried_out(sentence, mention):
+            continue
         if mention.form == "verb" and (cause is Cause.UNKNOWN or _needs_weapon(sentence, mention)):
             weapon = _weapon(found, mention)
             if weapon is None and _needs_weapon(sentence, mention):
                 continue
             cause = weapon.cause if weapon else cause
-        elif mention.form == "noun" and mention.weak:
+        elif mention.form == "noun" and (mention.weak or cause is Cause.UNKNOWN):
             cause = _by_neighbour(sentence, mention)
         refined.append(Violence(mention.first, mention.last, cause, mention.form, mention.weak))
     return refined
+
+
+def _carried_out(sentence: Sentence, verb: Violence) -> bool:
+    """ "Executed a special operation": what is executed is a plan, nobody."""
+    return any(t.low in words("violence_plans") for t in sentence.tokens[verb.last : verb.last + OBJECT])
 
 
 def _needs_weapon(sentence: Sentence, mention: Violence) -> bool:
@@ -99,11 +109,12 @@ def _needs_weapon(sentence: Sentence, mention: Violence) -> bool:
 
 def _weapon(found: list[Violence], verb: Violence) -> Violence | None:
     """The nearest weapon or telling noun within the clause."""
-    near = [m for m in found if m is not verb and m.cause is not Cause.UNKNOWN and m.form != "verb"
-            and abs(m.first - verb.first) <= CLAUSE and m.cause is not Cause.CLASHES]
+    near = [m for m in found if m is not verb and m.cause not in MEANSLESS and m.form != "verb"
+            and abs(m.first - verb.first) <= CLAUSE]
     return min(near, key=lambda m: abs(m.first - verb.first), default=None)
 
 
+OBJECT = 4  # tokens after a verb within which its object's noun stands
 CLAUSE = 12  # tokens: a weapon farther off belongs to another clause (gold-train attacks, 90 % lie within 9)
 
 
@@ -119,4 +130,5 @@ def _by_neighbour(sentence: Sentence, mention: Violence) -> Cause:
 
 @cache
 def _neighbours() -> tuple[tuple[Cause, frozenset[str]], ...]:
-    return tuple((Cause(section), words("violence_neighbours", section)) for section in sections("violence_neighbours") if section)
+    named = [section for section in sections("violence_neighbours") if section]
+    return tuple((Cause(section), words("violence_neighbours", section)) for section in named)
