@@ -33,7 +33,8 @@ def target(article: Article, strike: Strike) -> Quote | None:
 def _starts(row: list[Token], strike: Strike) -> list[int]:
     """Where a target may begin: right after the verb, after "on" or "against", after "targeting"."""
     attack = strike.attack
-    found = [attack.last] if attack.form in ("verb", "deed") and _objects(row, attack.last) else []
+    leads = attack.form in ("verb", "deed") or row[attack.last - 1].low in words("attack", "onto")  # "fire on"
+    found = [attack.last] if leads and _objects(row, attack.last) else []
     for k in range(attack.last, min(len(row), attack.last + REACH)):
         if row[k].low in words("attack", "aims") or (row[k].low in words("attack", "onto") and attack.form != "deed"):
             found.append(k + 1)
