@@ -30,12 +30,14 @@ from dunant.model.document import Document
 from dunant.model.event import Event
 from dunant.model.ids import DocumentId
 from dunant.model.judgement import PERSON, Judgement, judge
-from dunant.model.register import Place
+from dunant.model.register import Actor, Place
 from dunant.model.vocab import Question, Verdict
 from dunant.narrowing import Asked, Day, day, wish
 from dunant.ports import Given, Reader
 from dunant.projection import Clock, Projection, Statements, project, statements, ways
 from dunant.readers.columns import Columns
+from dunant.register import Added as AddedActors
+from dunant.register import Register, actors_path, add_actors
 from dunant.rules.incident import cumulative
 from dunant.stages.check import check
 from dunant.stages.resolve import resolve
@@ -67,6 +69,7 @@ class Monitor:
         self.options = dict(options or {})
         self.person = PERSON + (person or _user())
         self._places: tuple[int, Places] | None = None
+        self._register: tuple[int, Register] | None = None
         self._projected: tuple[object, Projection] | None = None
 
     def close(self) -> None:
@@ -149,9 +152,9 @@ class Monitor:
         """All that the record adds up to by both clocks; computed again only where the record has changed."""
         clock = clock or Clock()
         told = statements(self.ledger, self.places, clock)
-        state = (clock, _edition(self._file), tuple(self.ledger.counts().values()))
+        state = (clock, _edition(self._file), _written(self._actors), tuple(self.ledger.counts().values()))
         if self._projected is None or self._projected[0] != state:
-            self._projected = (state, project(told))
+            self._projected = (state, project(told, self.register))
         return self._projected[1]
 
     def show(self, wanted: str) -> Event | Claim | Document:
@@ -299,6 +302,36 @@ class Monitor:
             if key in wanted:
                 self.ledger.judge(*resolve(list(claims), told.documents[key], self.places))
 
+    # actors
+
+    @property
+    def register(self) -> Register:
+        """The record's own actors over the shipped register; ActorsError where the file beside the record is none."""
+        edition = _written(self._actors)
+        if self._register is None or self._register[0] != edition:
+            self._register = (edition, Register.of(self._actors if edition else None))
+        return self._register[1]
+
+    @property
+    def _actors(self) -> Path | None:
+        """Where the record's own actors lie; None where it is kept in PostgreSQL."""
+        return actors_path(self._file) if self._file else None
+
+    def find_actor(self, name: str, on: Day = None, countries: Sequence[str] = ()) -> tuple[Actor, ...]:
+        """Everybody the name means on that day in a report about these countries (ISO alpha-2), as it names them."""
+        return self.register.find_all(name, day(on), countries)
+
+    def add_actors(self, file: str | Path) -> AddedActors:
+        """Add a file of actors to the record's own, all or none; every voice is then heard anew.
+
+        Raises:
+            ActorsError: the file is no actor register; what was there is kept.
+            UsageError: the record is kept in PostgreSQL, beside which no file can lie.
+        """
+        if self._actors is None:
+            raise UsageError("a record in PostgreSQL takes no actors of its own; keep it in a file")
+        return add_actors(Path(file), self._actors)
+
     def told(self, clock: Clock | None = None) -> Statements:
         """Documents, claims and places as corrected."""
         return statements(self.ledger, self.places, clock or Clock())
@@ -318,8 +351,12 @@ def pack() -> Path | None:
 
 def _edition(record: Path | None) -> int:
     """When the record's overlay was last written; 0 where it has none."""
-    overlay = overlay_path(record) if record else None
-    return overlay.stat().st_mtime_ns if overlay and overlay.is_file() else 0
+    return _written(overlay_path(record) if record else None)
+
+
+def _written(file: Path | None) -> int:
+    """When the file was last written; 0 where there is none."""
+    return file.stat().st_mtime_ns if file and file.is_file() else 0
 
 
 def _readers(columns: Columns | None) -> tuple[Reader, ...]:

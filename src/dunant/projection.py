@@ -24,7 +24,9 @@ from dunant.model.judgement import Judgement
 from dunant.model.register import Place
 from dunant.model.vocab import Question, Verdict
 from dunant.ports import Gazetteer
-from dunant.stages.assemble import Assembly, assembly, event_id, redirects
+from dunant.register import Register
+from dunant.stages.actors import Naming
+from dunant.stages.assemble import Assembly, Choices, assembly, event_id, redirects
 from dunant.stages.link import link
 from dunant.stages.resolve import ORIGIN, resolve
 from dunant.stages.standing import Standing, corrected, corrected_claims, standing
@@ -73,11 +75,12 @@ def statements(ledger: Ledger, gazetteer: Gazetteer, clock: Clock) -> Statements
     return Statements(documents=documents, claims=claims, places=places, stands=stands)
 
 
-def project(told: Statements) -> Projection:
-    """The events of these statements."""
-    now, documents = datetime.now(UTC), tuple(told.documents.values())
-    joined = link(told.claims, documents, [Incident(places=told.places, at=now)], now)
-    made = assembly(told.claims, [*told.stands, *joined], documents, told.places)
+def project(told: Statements, register: Register) -> Projection:
+    """The events of these statements; the register knows which names are one voice."""
+    now, documents, naming = datetime.now(UTC), tuple(told.documents.values()), Naming(register)
+    joined = link(told.claims, documents, [Incident(places=told.places, naming=naming, at=now)], now)
+    choices = Choices(naming=naming, called=register.called)
+    made = assembly(told.claims, [*told.stands, *joined], documents, told.places, choices)
     return Projection(told=told, joined=joined, assembly=made)
 
 

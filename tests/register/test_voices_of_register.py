@@ -6,6 +6,7 @@ from datetime import date
 
 from dunant.model.ids import ClaimId
 from dunant.register import Register
+from dunant.stages.actors import Naming
 from dunant.stages.voices import voices
 from tests.told import told
 
@@ -54,7 +55,7 @@ def test_an_agency_that_prints_and_is_quoted_is_one_voice() -> None:
     text = "The state agency SUNA put the toll of the barrage at 4: it killed 4 people, among them a cook."
     other = told(text, ['killed 4 people; said SUNA; "killed 4 people"'], source="Lakeside Courier")
     claims = (*own.claims, *other.claims)
-    heard = voices(claims, [own.document, other.document], REGISTER.canonical)
+    heard = voices(claims, [own.document, other.document], Naming(REGISTER))
     assert set(heard.values()) == {"act-suna"}
     plainly = voices(claims, [own.document, other.document])
     assert set(plainly.values()) == {"outlet:SUNA", "suna"}
@@ -62,5 +63,5 @@ def test_an_agency_that_prints_and_is_quoted_is_one_voice() -> None:
 
 def test_an_outlet_that_is_not_known_keeps_its_own_voice() -> None:
     own = told("Shells killed 4 people.", ['killed 4 people; "killed 4 people"'], source="Lakeside Courier")
-    heard: dict[ClaimId, str] = voices(own.claims, [own.document], REGISTER.canonical)
+    heard: dict[ClaimId, str] = voices(own.claims, [own.document], Naming(REGISTER))
     assert set(heard.values()) == {"outlet:Lakeside Courier"}

@@ -21,7 +21,7 @@ from dunant.model.judgement import Judgement, judge
 from dunant.model.register import Place
 from dunant.model.vocab import Question, Verdict
 from dunant.rules.grouping import Groups
-from dunant.rules.names import Canonical, plain
+from dunant.rules.names import Naming, plainly
 
 SURE = 0.6  # joined from here (docs/decisions/0006-linking.md)
 DOUBTFUL = 0.25  # from here to SURE a person is asked
@@ -43,17 +43,17 @@ class Incident:
 
     Attributes:
         places: the resolved place of a claim, where there is one; else names are compared.
-        canonical: one name for each party and voice.
+        naming: one name for each party and voice of a report.
         at: when the judgements are made; None is the moment of the call.
     """
 
     origin = "incident@1"
 
     def __init__(
-        self, places: Mapping[ClaimId, Place] | None = None, canonical: Canonical = plain, at: datetime | None = None
+        self, places: Mapping[ClaimId, Place] | None = None, naming: Naming = plainly, at: datetime | None = None
     ) -> None:
         self.places = places or {}
-        self.canonical = canonical
+        self.naming = naming
         self.at = at
 
     def link(self, claims: Sequence[Claim], documents: Sequence[Document]) -> Iterator[Judgement]:
@@ -71,7 +71,7 @@ class Incident:
     ) -> Iterator[tuple[ClaimId, ClaimId, float, str]]:
         """Group one document's claims; the incidents it tells are added to `told`."""
         made: list[Sighting] = []
-        for one in sightings(claims, document, self.places, self.canonical):
+        for one in sightings(claims, document, self.places, self.naming(document)):
             best = max(_compared(one, made), default=None, key=lambda pair: (pair.score, pair.left))
             if best is None or best.score < SURE:
                 made.append(one)

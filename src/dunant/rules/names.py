@@ -11,6 +11,7 @@ from dunant.model.claim import Claim
 from dunant.model.document import Document
 
 Canonical = Callable[[str], str]  # a name as written in, one name for each party or body out
+Naming = Callable[[Document], Canonical]  # a report in, what the names in it mean out: "the army" of which country
 OUTLET = "outlet:"  # the prefix of a voice that is the outlet's own
 ARTICLES = re.compile(r"^(?:the|an?)\s+", re.I)
 SIGNS = re.compile(r"[^\w\s]+")
@@ -23,6 +24,11 @@ def plain(name: str) -> str:
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", name) if not unicodedata.combining(sign))
     words = SIGNS.sub(" ", APOSTROPHES.sub("", bare)).split()
     return ARTICLES.sub("", " ".join(words).casefold())
+
+
+def plainly(_: Document) -> Canonical:
+    """Every report's names as they are written; the default where no register is given."""
+    return plain
 
 
 def voice(claim: Claim, carrier: Document | None, canonical: Canonical = plain) -> str:

@@ -7,12 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 
 from dunant.model.claim import Claim, Mention
 from dunant.model.document import Document
+from dunant.model.ids import DocumentId
 from dunant.model.judgement import Judgement, judge
 from dunant.model.vocab import Question, Role, Verdict
 from dunant.register import Register
+from dunant.rules.names import Canonical
 from dunant.stages.families import body
 
 ORIGIN = "actors@1"
@@ -42,6 +45,24 @@ def resolve_actors(
                     Question.ACTOR_OF, claim.id, actor.id, verdict=Verdict.YES, by=ORIGIN, at=moment,
                     value=_value(mention), reason=f"“{mention.name}” is {actor.name} in the actor register",
                 )
+
+
+class Naming:
+    """What the names in a report mean: by the register, on the day of the report, in the country it names most.
+
+    Fills `rules.names.Naming`; what it learned of a report is kept as long as it lives.
+    """
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self._canonical: dict[DocumentId, Canonical] = {}
+
+    def __call__(self, document: Document) -> Canonical:
+        """One name for each voice in that report: the id of the body meant, else the name in plain letters."""
+        if document.id not in self._canonical:
+            about = most_named(document, self.register)
+            self._canonical[document.id] = partial(self.register.voice, on=document.published, countries=about)
+        return self._canonical[document.id]
 
 
 def most_named(document: Document, register: Register) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 
 from dunant.errors import Issue
 from dunant.model.claim import Claim
@@ -15,6 +15,7 @@ from dunant.model.ids import ClaimId, DocumentId, EventId, digest
 from dunant.model.judgement import Judgement
 from dunant.model.register import Place
 from dunant.model.vocab import Certainty, EventStatus, Kind, Precision, Question, Role, Verdict
+from dunant.model.when import When
 from dunant.rules.incident import real, why_apart
 from dunant.stages.components import Components, components
 from dunant.stages.dating import dated
@@ -22,11 +23,16 @@ from dunant.stages.estimate import Context, estimates
 from dunant.stages.families import families
 from dunant.stages.policies import DEFAULT
 from dunant.stages.standing import Standing, standing
-from dunant.stages.voices import Canonical, plain, voices
+from dunant.stages.voices import Naming, plain, plainly, voices
 
 NEVER = datetime.max.replace(tzinfo=UTC)
 FINEST = list(Precision)
 HARM = "harm"
+Called = Callable[[str, date | None], str]  # a voice and a day in, what to show out
+
+
+def _as_it_is(voice: str, _: date | None) -> str:
+    return voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +40,14 @@ class Choices:
     """How events are made.
 
     Attributes:
-        canonical: one name for each party and voice.
+        naming: one name for each party and voice of a report.
+        called: what such a name is shown as on a day.
         rule: the estimate policy, name@version.
         known: event ids issued before; those that now belong to another event become its `former_ids`.
     """
 
-    canonical: Canonical = plain
+    naming: Naming = plainly
+    called: Called = _as_it_is
     rule: str = DEFAULT
     known: Collection[EventId] = field(default=())
 
@@ -79,7 +87,7 @@ def assembly(
     parts = components(told, stands)
     family_of = families(known.values())
     context = Context(
-        voices=voices(told.values(), known.values(), choices.canonical, family_of), documents=known, families=family_of
+        voices=voices(told.values(), known.values(), choices.naming, family_of), documents=known, families=family_of
     )
     maker = _Maker(context, places, choices, stands)
     groups = ([told[claim] for claim in group] for group in parts.groups)
@@ -119,16 +127,32 @@ class _Maker:
         """The event these claims tell."""
         claims = tuple(sorted(group, key=self._in_order))
         made = event_id(oldest(claims).id)
+        when = dated(claims, self.context.documents)
+        context = self._shown(claims, when)
         former = tuple(sorted({event_id(claim.id) for claim in claims} & set(self.choices.known) - {made}))
         place, name = _place(claims, self.places)
         return Event(
-            id=made, type=_type(claims), claims=claims, when=dated(claims, self.context.documents), place=place,
+            id=made, type=_type(claims), claims=claims, when=when, place=place,
             place_name=name, precision=place.precision if place else Precision.UNKNOWN,
-            estimates=estimates(claims, self.context, self.choices.rule),
-            actors=_actors(claims, self.choices.canonical),
-            voices=tuple(sorted({self.context.voices[claim.id] for claim in claims})),
-            carriers=self.context.carriers(claims), status=self._status((made, *former)), former_ids=former,
+            estimates=estimates(claims, context, self.choices.rule), actors=_actors(self._named(claims)),
+            voices=tuple(sorted({context.voices[claim.id] for claim in claims})),
+            carriers=context.carriers(claims), status=self._status((made, *former)), former_ids=former,
         )
+
+    def _shown(self, claims: Sequence[Claim], when: When | None) -> Context:
+        """The context with each voice by the name that it had on that day."""
+        day = (when.last or when.first) if when else None
+        voices = {claim.id: self.choices.called(self.context.voices[claim.id], day) for claim in claims}
+        return replace(self.context, voices=voices)
+
+    def _named(self, claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
+        """Who is said to have done it: one name for each party, and the name as written."""
+        for claim in claims:
+            carrier = self.context.documents.get(claim.document)
+            canonical = self.choices.naming(carrier) if carrier else plain
+            for mention in claim.actors:
+                if mention.role in (Role.BY, Role.ACTOR) and mention.certainty != Certainty.DENIED:
+                    yield canonical(mention.name), mention.name
 
     def _in_order(self, claim: Claim) -> tuple[str, DocumentId, int, ClaimId]:
         """By publication, then as the text has them."""
@@ -176,14 +200,13 @@ def _place(claims: Sequence[Claim], places: Mapping[ClaimId, Place]) -> tuple[Pl
     return best, _commonest(claim.place for claim in named if places.get(claim.id) == best) or best.name
 
 
-def _actors(claims: Iterable[Claim], canonical: Canonical) -> tuple[str, ...]:
-    """Who is said to have done it, each party once as first written, the most often named first."""
-    mentions = [mention for claim in claims for mention in claim.actors
-                if mention.role in (Role.BY, Role.ACTOR) and mention.certainty != Certainty.DENIED]
+def _actors(named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """Each party once as first written, the most often named first."""
     written: dict[str, str] = {}
-    for mention in mentions:
-        written.setdefault(canonical(mention.name), mention.name)
-    counts = Counter(canonical(mention.name) for mention in mentions)
+    counts: Counter[str] = Counter()
+    for party, name in named:
+        written.setdefault(party, name)
+        counts[party] += 1
     return tuple(written[party] for party, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

@@ -7,20 +7,23 @@ from collections.abc import Iterable, Mapping
 from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.model.ids import ClaimId, DocumentId
-from dunant.rules.names import Canonical, plain, voice
+from dunant.rules.names import Canonical, Naming, plain, plainly, voice
 from dunant.stages.families import families
 
-__all__ = ["Canonical", "plain", "voice", "voices"]
+__all__ = ["Canonical", "Naming", "plain", "plainly", "voice", "voices"]
 
 
 def voices(
-    claims: Iterable[Claim], documents: Iterable[Document], canonical: Canonical = plain,
+    claims: Iterable[Claim], documents: Iterable[Document], naming: Naming = plainly,
     family_of: Mapping[DocumentId, str] | None = None,
 ) -> dict[ClaimId, str]:
     """The voice of every claim; an outlet that copies another's text says nothing of its own."""
     known = {document.id: document for document in documents}
     first = _first_of_family(known, families(known.values()) if family_of is None else family_of)
-    return {claim.id: voice(claim, first.get(claim.document), canonical) for claim in claims}
+    names = {key: naming(document) for key, document in first.items()}
+    return {
+        claim.id: voice(claim, first.get(claim.document), names.get(claim.document, plain)) for claim in claims
+    }
 
 
 def _first_of_family(
