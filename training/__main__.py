@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-MODELS = ("agent", "attack", "harm")
+MODELS = ("cause", "agent", "attack", "harm")
 GOLD = Path(__file__).parents[2] / "shared" / "eval"
 
 

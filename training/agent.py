@@ -6,31 +6,25 @@ deed of the side it names or suspects it. Both learn from attacks as well as fro
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
-from dunant.extractors.english import agent_choice, harm_scope
+from dunant.extractors.english import agent_choice
 from dunant.extractors.english.agent_scene import Harm, Scene
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.harm_context import Context
-from dunant.extractors.english.harm_frames import Suffered, suffered
-from dunant.extractors.english.harm_tags import triggers
-from dunant.extractors.english.linear import Linear
-from dunant.model.vocab import Cause, Scope
+from dunant.extractors.english.linear import Linear, shares
 from eval.claims import articles
 from eval.matching import Record, Rules
 from eval.names import Names, parties_beside
 from eval.reading import documents, gazetteer, json_lines
-from training import fit
+from training import choice, fit
+from training.figures import matched
 
-PENALTY = 5.0  # L2: best of 3, 5, 10 across folds of gold-train
-EVEN = 0.3  # a report with n figures weighs n ** (1 - EVEN): long reports repeat themselves
+PENALTY = 5.0  # L2: best of 3, 5, 8, 12 across folds of gold-train
 DOUBT = 0.1  # inverse of the L2 penalty of the second model
 EITHER = 0.5  # suspicion from here on; no other threshold does better across folds
 MOST = 0.5  # a side is the noted one if its namings fit the noted name at least half as often as the best side's
@@ -55,11 +49,11 @@ def train(folder: Path) -> str:
     rows = [row for row in known(folder, "train", rules) if any(row.right)]
     told = across_folds(rows)
     doubt, firm = doubts(told)
-    fit.write("agent", weights(rows), 0.0, 0.0, "gold-train")
+    fit.write("agent", choice.weights(rows, PENALTY), 0.0, 0.0, "gold-train")
     fit.write("agent_doubt", *doubt, EITHER, "gold-train")
-    figures = [(row, shares) for row, shares in told if row.figure]
-    right = sum(row.right[int(np.argmax(shares))] for row, shares in figures)
-    return f"agent: {right / len(figures):.3f} of {len(figures)} figures across {fit.FOLDS} folds; firmness {firm:.3f}"
+    scored = [(row, likely) for row, likely in told if row.figure]
+    right = sum(row.right[int(np.argmax(likely))] for row, likely in scored)
+    return f"agent: {right / len(scored):.3f} of {len(scored)} figures across {fit.FOLDS} folds; firmness {firm:.3f}"
 
 
 def known(folder: Path, which: str, rules: Rules) -> list[Row]:
@@ -77,31 +71,10 @@ def known(folder: Path, which: str, rules: Rules) -> list[Row]:
 
 def figures(article: Article, context: Context, noted: list[Record], rules: Rules) -> list[tuple[Harm, Record]]:
     """The figures of the article that match a noted one, each with it."""
-    found = list(_frames(article, context))
-    pairs = rules.pairs("harm", noted, [_record(article, harm.sentence, frame) for harm, frame in found])
-    return [(found[p][0], noted[g]) for g, p in pairs]
-
-
-def _record(article: Article, i: int, frame: Suffered) -> Record:
-    """As much of a figure as it is matched by."""
-    first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
-    quote = article.quote(i, first, last).exact
-    said: Record = {"effect": str(frame.effect), "low": frame.group.low, "high": frame.group.high, "quote": quote}
-    return {**dict.fromkeys(("scope", "status", "place", "said_by")), **said}
-
-
-def _frames(article: Article, context: Context) -> Iterator[tuple[Harm, Suffered]]:
-    for i, sentence in enumerate(article.sentences):
-        context.pass_over(i)
-        if article.headline(i) or not triggers().search(sentence.text):
-            continue
-        for frame in suffered(sentence, article.groups(i)):
-            whole = replace(frame, group=frame.whole or frame.group)
-            total = harm_scope.reach(article, i, whole).scope is Scope.CUMULATIVE
-            cause = context.cause_here(i, frame.how)
-            if cause is Cause.UNKNOWN and not total:
-                cause = context.cause(i)
-            yield Harm.of(i, frame, total, cause), frame
+    return [
+        (Harm.of(f.sentence, f.frame, f.total, f.ruled), record)
+        for f, record in matched(article, context, noted, rules)
+    ]
 
 
 def attacks(article: Article, noted: list[Record]) -> list[tuple[Harm, Record]]:
@@ -135,46 +108,6 @@ def _share(scene: Scene, key: str, by: str, rules: Rules) -> float:
     return sum(rules.names.alike(by, n.party.name) for n in namings) / len(namings)
 
 
-def weights(rows: Sequence[Row]) -> dict[str, float]:
-    """Weights under which the noted side of every row is likeliest among its candidates (conditional logit, L2)."""
-    names = _names(rows)
-    places = {name: k for k, name in enumerate(names)}
-    cells = [[places[f] for f in features if f in places] for r in rows for features in r.features]
-    starts = np.cumsum([0, *(len(cell) for cell in cells)])
-    x = csr_matrix((np.ones(starts[-1]), np.concatenate(cells).astype(int), starts), shape=(len(cells), len(names)))
-    first = np.cumsum([0, *(len(r.features) for r in rows)])[:-1]
-    group = np.repeat(np.arange(len(rows)), [len(r.features) for r in rows])
-    right = np.array([ok for r in rows for ok in r.right])
-    often = Counter(r.report for r in rows)
-    heavy = np.array([often[r.report] ** -EVEN for r in rows])
-    heavy *= len(rows) / heavy.sum()
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = x @ w
-        among, all_ = _shares(scores, first, group)
-        noted, right_ = _shares(np.where(right, scores, -1e9), first, group)
-        value = float((heavy * (all_ - right_)).sum() + PENALTY / 2 * w @ w)
-        return value, x.T @ (heavy[group] * (among - noted)) + PENALTY * w
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    return {name: round(float(w), 4) for name, w in zip(names, found, strict=True) if abs(w) > 1e-3}
-
-
-def _names(rows: Sequence[Row]) -> list[str]:
-    """The features that stand in at least RARE reports: what fewer show is a name, not the language."""
-    pairs = {(f, r.report) for r in rows for features in r.features for f in features}
-    often = Counter(f for f, _ in pairs)
-    return sorted(f for f, n in often.items() if n >= fit.RARE)
-
-
-def _shares(scores: np.ndarray, first: np.ndarray, group: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Each candidate's share of its group, and the logarithm of each group's sum."""
-    top = np.maximum.reduceat(scores, first)
-    raised = np.exp(scores - top[group])
-    whole = np.add.reduceat(raised, first)
-    return raised / whole[group], np.log(whole) + top
-
-
 Told = list[tuple[Row, list[float]]]
 
 
@@ -184,16 +117,16 @@ def across_folds(rows: Sequence[Row]) -> Told:
     part = {str(name): k % fit.FOLDS for k, name in enumerate(names)}
     told: Told = []
     for k in range(fit.FOLDS):
-        judge = Linear(weights([r for r in rows if part[r.report] != k]), 0.0, 0.0)
-        told += [(r, agent_choice.weighed(judge, r.features)) for r in rows if part[r.report] == k]
+        judge = Linear(choice.weights([r for r in rows if part[r.report] != k], PENALTY), 0.0, 0.0)
+        told += [(r, shares(judge, r.features)) for r in rows if part[r.report] == k]
     return told
 
 
 def doubts(told: Told) -> tuple[tuple[dict[str, float], float], float]:
     """The model of suspicion, and the share of rows it has right across folds."""
     examples = []
-    for r, shares in told:
-        key = r.keys[int(np.argmax([share if ok else -1.0 for share, ok in zip(shares, r.right, strict=True)]))]
+    for r, likely in told:
+        key = r.keys[int(np.argmax([share if ok else -1.0 for share, ok in zip(likely, r.right, strict=True)]))]
         if key:
             naming = agent_choice.clearest(r.scene.cast.by_side[key], r.scene.i)
             names = agent_choice.of_doubt(r.scene, naming)

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from dunant.extractors.english import harm
 from dunant.extractors.english.agent_cast import Cast
-from dunant.extractors.english.agent_choice import candidates, chosen, clearest, clearness, weighed
+from dunant.extractors.english.agent_choice import candidates, chosen, clearest, clearness
 from dunant.extractors.english.agent_relation import relation
 from dunant.extractors.english.agent_scene import Harm, Scene
 from dunant.extractors.english.agent_sides import side_of_words
 from dunant.extractors.english.agents import attack_read, attacker
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.harm_frames import suffered
-from dunant.extractors.english.linear import model
+from dunant.extractors.english.linear import model, shares
 from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.model.ids import DocumentId
@@ -126,7 +126,7 @@ def test_shares_of_likelihood_add_up_to_one() -> None:
     assert judge is not None
     keys, rows = candidates(scene("Rebel shelling killed twelve civilians in Taiz, the army said."))
     assert keys[0] == ""
-    assert sum(weighed(judge, rows)) == pytest.approx(1)
+    assert sum(shares(judge, rows)) == pytest.approx(1)
 
 
 def test_the_author_of_the_attack_is_chosen_with_a_probability() -> None:

@@ -6,9 +6,8 @@ and a second model says whether the text asserts the deed or only suspects it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from math import exp
 
 from dunant.extractors.english import agents
 from dunant.extractors.english.agent_cast import Cast, Naming
@@ -18,7 +17,7 @@ from dunant.extractors.english.agent_scene import Harm, Scene
 from dunant.extractors.english.agents import Agent
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.lexicon import table, words
-from dunant.extractors.english.linear import Linear, model
+from dunant.extractors.english.linear import model, shares
 from dunant.extractors.english.parties import nation
 from dunant.model.vocab import Certainty
 
@@ -37,12 +36,12 @@ def chosen(article: Article, cast: Cast, harm: Harm) -> Choice:
         return agents.killer(article, harm.sentence, harm.how, harm.form), 0.5
     scene = Scene(article, cast, harm)
     keys, rows = candidates(scene)
-    shares = weighed(judge, rows)
-    best = max(range(len(shares)), key=lambda k: shares[k])
+    likely = shares(judge, rows)
+    best = max(range(len(likely)), key=lambda k: likely[k])
     if best == 0:
-        return None, shares[0]
+        return None, likely[0]
     naming = clearest(cast.by_side[keys[best]], harm.sentence)
-    return Agent(naming.sentence, naming.party, certainty(scene, naming)), shares[best]
+    return Agent(naming.sentence, naming.party, certainty(scene, naming)), likely[best]
 
 
 def candidates(scene: Scene) -> tuple[list[str], list[list[str]]]:
@@ -55,15 +54,6 @@ def _possible(scene: Scene, key: str, namings: list[Naming]) -> bool:
     """Does the title name it, has it done anything, or is it named near by?"""
     told = key in scene.cast.title or scene.cast.done[key] > 0
     return told or any(-1 <= scene.i - n.sentence <= NEAR for n in namings)
-
-
-def weighed(judge: Linear, rows: Iterable[list[str]]) -> list[float]:
-    """The share of likelihood that falls to each row of features; the shares add up to 1."""
-    scores = [judge.score(names) for names in rows]
-    top = max(scores)
-    raised = [exp(score - top) for score in scores]
-    whole = sum(raised)
-    return [share / whole for share in raised]
 
 
 def clearest(namings: list[Naming], i: int) -> Naming:

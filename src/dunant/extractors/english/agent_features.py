@@ -10,7 +10,7 @@ from dunant.extractors.english.agent_relation import governor, relation
 from dunant.extractors.english.agent_scene import Scene
 from dunant.extractors.english.agent_sides import Side
 from dunant.extractors.english.lexicon import words
-from dunant.extractors.english.linear import bucket
+from dunant.extractors.english.linear import bucket, steps
 
 NEAR = (0, 1, 2, 3, 5, 8)  # sentences
 FEW = (0, 1, 2, 4, 8)  # of anything counted
@@ -20,20 +20,12 @@ GAPS = (0, 1, 2, 4, 7, 12, 20)  # tokens
 HELD = 3  # sentences back in which ground is said to be held
 
 
-def _steps(name: str, value: int | None, bounds: tuple[int, ...]) -> Iterator[str]:
-    """One name for every bound that the value passes, so that neighbouring values share what is learnt."""
-    if value is None:
-        yield f"{name}=none"
-        return
-    yield from (f"{name}>{bound}" for bound in bounds if value > bound)
-
-
 def of_nobody(scene: Scene) -> list[str]:
     """What speaks for leaving the author open."""
     harm, cast = scene.harm, scene.cast
     return [
         "0",
-        *_steps("0size", harm.size, SIZES),
+        *steps("0size", harm.size, SIZES),
         *_unclear(scene),
         f"0status={harm.status}:{harm.cause}",
         f"0war={scene.war}:{harm.total}",
@@ -88,8 +80,8 @@ def _of_story(scene: Scene, key: str, namings: list[Naming]) -> Iterator[str]:
     """Where in the article the side is named, and in its title."""
     i = scene.i
     back = [i - n.sentence for n in namings if n.sentence <= i]
-    yield from _steps("back", min(back, default=None), NEAR)
-    yield from _steps("named", len(namings), (1, 2, 4, 8))
+    yield from steps("back", min(back, default=None), NEAR)
+    yield from steps("named", len(namings), (1, 2, 4, 8))
     title = scene.cast.title.get(key, "no")
     yield f"title={title}:{scene.in_title}"
     yield f"title={title}:alone={len(scene.cast.title) == 1}"
@@ -110,11 +102,11 @@ def _of_deeds(scene: Scene, key: str) -> Iterator[str]:
     """What the article tells that the side did."""
     cast = scene.cast
     if cast.deeds:
-        yield from _steps("share", 100 * cast.done[key] // len(cast.deeds), SHARES)
+        yield from steps("share", 100 * cast.done[key] // len(cast.deeds), SHARES)
     deed = scene.last_deed
     if deed:
         is_it = deed.side.key == key
-        yield from _steps(f"last={is_it}", scene.i - deed.sentence, NEAR)
+        yield from steps(f"last={is_it}", scene.i - deed.sentence, NEAR)
         yield f"last={is_it}:{scene.own_attack}"
         yield f"last={is_it}:{deed.attack.cause is scene.harm.cause}"
 
@@ -126,7 +118,7 @@ def _of_naming(scene: Scene, naming: Naming) -> Iterator[str]:
     gap = max(0, party.first - harm.how[1] if after else harm.how[0] - party.last)
     yield from _of_tie(scene, naming, after, gap)
     yield f"form={party.kind}:{after}"
-    yield from _steps(f"gap={after}", gap, GAPS)
+    yield from steps(f"gap={after}", gap, GAPS)
     yield f"letter={harm.form}:{after}"
     yield f"pattern={harm.pattern}:{after}"
     then = scene.tokens[party.last].low if party.last < len(scene.tokens) else "$"

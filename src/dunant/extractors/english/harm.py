@@ -108,10 +108,9 @@ def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Se
     place = article.places.best(i, first, last, total=wide)
     if place and reach.scope is Scope.INCIDENT:
         place = finer(article, i, place)
-    cause = context.cause_here(i, frame.how)
-    if reach.scope is Scope.INCIDENT and cause is Cause.UNKNOWN:
-        cause = context.cause(i)
-    agent, _ = context.author(i, frame, reach.scope is Scope.CUMULATIVE, cause)
+    total = reach.scope is Scope.CUMULATIVE
+    cause = context.cause_of(i, frame, total)
+    agent, _ = context.author(i, frame, total)
     return _Setting(place, agent, cause, reach)
 
 

@@ -9,6 +9,7 @@ from dunant.extractors.english.agent_choice import chosen
 from dunant.extractors.english.agent_scene import Harm
 from dunant.extractors.english.agents import Agent
 from dunant.extractors.english.article import Article
+from dunant.extractors.english.cause_choice import Causes
 from dunant.extractors.english.harm_frames import Suffered
 from dunant.extractors.english.lexicon import table
 from dunant.extractors.english.violence import DECIDED, Violence
@@ -29,9 +30,13 @@ class Context:
         """The sides of the article."""
         return Cast(self._article)
 
-    def author(self, i: int, frame: Suffered, total: bool, cause: Cause) -> tuple[Agent | None, float]:
-        """Who is said to have done the harm of `frame` in sentence `i`, None where that is open; and how likely."""
-        return chosen(self._article, self.cast, Harm.of(i, frame, total, cause))
+    def author(self, i: int, frame: Suffered, total: bool) -> tuple[Agent | None, float]:
+        """Who is said to have done the harm of `frame` in sentence `i`, None where that is open; and how likely.
+
+        The cause by rules alone enters: the chosen one would be too good on the reports it was fitted on.
+        """
+        harm = Harm.of(i, frame, total, self.ruled_cause(i, frame, total))
+        return chosen(self._article, self.cast, harm)
 
     def enter(self, i: int) -> None:
         """Sentence `i` holds figures; it may tell of an attack as well."""
@@ -44,6 +49,20 @@ class Context:
         if telling:
             decided = [v for v in telling if v.cause in DECIDED]
             self._last = (i, (decided or telling)[0])
+
+    @cached_property
+    def causes(self) -> Causes:
+        """The causes that the article tells."""
+        return Causes(self._article)
+
+    def cause_of(self, i: int, frame: Suffered, total: bool) -> Cause:
+        """The cause that the text gives for the harm of `frame` in sentence `i`."""
+        return self.causes.chosen(i, frame, total, self.ruled_cause(i, frame, total))
+
+    def ruled_cause(self, i: int, frame: Suffered, total: bool) -> Cause:
+        """The cause by rules alone: what the sentence tells, else what was told last; a total goes on with nothing."""
+        here = self.cause_here(i, frame.how)
+        return self.cause(i) if here is Cause.UNKNOWN and not total else here
 
     def cause_here(self, i: int, how: tuple[int, int]) -> Cause:
         """The cause that the sentence itself gives for the harm at tokens `how`."""

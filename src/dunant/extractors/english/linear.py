@@ -8,7 +8,7 @@ others.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from math import exp
@@ -45,6 +45,23 @@ def model(name: str) -> Linear | None:
         return None
     fitted = json.loads(file.read_text(encoding="utf-8"))
     return Linear(fitted["weights"], fitted["bias"], fitted["threshold"])
+
+
+def shares(judge: Linear, rows: Iterable[Iterable[str]]) -> list[float]:
+    """The share of likelihood that falls to each row of features; the shares add up to 1."""
+    scores = [judge.score(names) for names in rows]
+    top = max(scores)
+    raised = [exp(score - top) for score in scores]
+    whole = sum(raised)
+    return [share / whole for share in raised]
+
+
+def steps(name: str, value: int | None, bounds: tuple[int, ...]) -> Iterator[str]:
+    """One name for every bound that the value passes, so that neighbouring values share what is learnt."""
+    if value is None:
+        yield f"{name}=none"
+        return
+    yield from (f"{name}>{bound}" for bound in bounds if value > bound)
 
 
 def bucket(distance: int, bounds: tuple[int, ...] = (0, 1, 2, 4, 7, 12, 20)) -> str:
