@@ -13,8 +13,6 @@ from dunant.model.document import Document
 from dunant.model.ids import FigureId
 from dunant.model.vocab import Certainty, Kind, Modality, Role
 
-TALKS_CAP = 8  # acts of talks an article, by the codebook
-UNKNOWN_CONFIDENCE = 0.5
 HELD_BACK = {Modality.HYPOTHETICAL, Modality.DENIED, Modality.NEGATED}
 Fields = dict[str, Json]
 
@@ -23,19 +21,18 @@ def codebook(document: Document, claims: Iterable[Claim]) -> Fields:
     """The document's claims as the codebook's records, in text order, under the document's label.
 
     Left out, and counted in `notes`: what the text only supposes, plans or denies (a denied perpetrator is
-    `by_certainty` denied), and talks beyond the eight surest. "No casualties" is a harm record of nought.
+    `by_certainty` denied). "No casualties" is a harm record of nought. The people who annotate stop at the eight talks
+    that matter most; a machine that reads them all has no reason to.
     """
     told = sorted((claim for claim in claims if claim.document == document.id), key=_in_text_order)
     kept = [claim for claim in told if not why_left_out(claim)]
-    talks = _surest([claim for claim in kept if claim.kind == Kind.TALKS])
     out = Counter(why_left_out(claim) for claim in told if why_left_out(claim))
-    out["talks beyond the eight surest"] = sum(claim.kind == Kind.TALKS for claim in kept) - len(talks)
     return {
         "id": document.label or document.id,
         "harm": _harm(kept),
         "control": [_control(claim) for claim in kept if claim.kind == Kind.CONTROL],
         "attack": [_attack(claim) for claim in kept if claim.kind == Kind.ATTACK],
-        "talks": [_talks(claim) for claim in talks],
+        "talks": [_talks(claim) for claim in kept if claim.kind == Kind.TALKS],
         "notes": "; ".join(f"{count} {why} left out" for why, count in sorted(out.items()) if count),
     }
 
@@ -63,16 +60,6 @@ def why_left_out(claim: Claim) -> str:
 
 def _in_text_order(claim: Claim) -> tuple[int, int, str]:
     return (claim.quote.start, claim.quote.end, claim.id)
-
-
-def _surest(talks: Sequence[Claim]) -> list[Claim]:
-    """At most the cap, by confidence, in text order."""
-    ranked = sorted(range(len(talks)), key=lambda at: (-_confidence(talks[at]), at))[:TALKS_CAP]
-    return [talks[at] for at in sorted(ranked)]
-
-
-def _confidence(claim: Claim) -> float:
-    return UNKNOWN_CONFIDENCE if claim.confidence is None else claim.confidence
 
 
 def _harm(claims: Sequence[Claim]) -> list[Json]:
