@@ -33,6 +33,10 @@ HEADS = [
     ("Nine die in Bentiu market\nBy Amina Deng\n6th December, 2016\n", date(2016, 12, 6)),
     ("نشر في\n6 كانون الأول 2016\n", date(2016, 12, 6)),
     ("August 13 2016 2037 UTC+3 ", date(2016, 8, 13)),
+    ("2014-03-R-017\nFor Immediate Release\n\nJUBA, South Sudan (March 8)\n", date(2014, 3, 8)),
+    ("Mission Press Office\n2014-02-PR-101\n\n  JUBA, South Sudan (Mar. 2) \N{MINUS SIGN} ", date(2014, 3, 2)),
+    ("Jan. 2: Patrols in Unity State\n\nNEWS RELEASE\n2013-12-PR\N{EN DASH}072\n", date(2014, 1, 2)),
+    ("By Amina Deng\n\nJUBA, South Sudan (Oct. 3, 2014) \N{MINUS SIGN} ", date(2014, 10, 3)),
 ]
 
 
@@ -79,6 +83,18 @@ def test_a_dateline_without_a_year_takes_it_from_what_else_is_known() -> None:
     reading = one(f"MALAKAL, March 8 (Reuters) - {BODY}", published=date(2014, 3, 8))
     assert reading.document.published == date(2014, 3, 8) and codes(reading) == []
     assert one(f"MALAKAL, March 8 (Reuters) - {BODY}").document.published is None
+
+
+def test_a_release_number_lends_its_year_only_to_a_day_near_its_month() -> None:
+    assert one(f"2014-09-PR-017\n\nJUBA, South Sudan (March 8)\n{BODY}").document.published is None
+    assert one(f"2014-03-PR-017\n\n{BODY}").document.published is None
+
+
+def test_unicode_line_ends_are_line_ends() -> None:
+    head = "Nine die in Bentiu market\N{LINE SEPARATOR}2014-03-PR-017\x85For Immediate Release\N{PARAGRAPH SEPARATOR}"
+    reading = one(f"{head}JUBA, South Sudan (March 8)\N{LINE SEPARATOR}{BODY}")
+    assert reading.document.published == date(2014, 3, 8)
+    assert reading.document.text.startswith("Nine die in Bentiu market\n2014-03-PR-017\nFor Immediate Release\nJUBA")
 
 
 def day(value: str) -> Day | None:

@@ -118,9 +118,14 @@ def by_statistics(content: bytes) -> str:
     return best.encoding if best else ""
 
 
+LINE_ENDS = ("\u2028", "\u2029", "\x85")  # Unicode 5.8, newline guidelines: word processors and mainframes write these
+
+
 def clean(text: str) -> str:
     """Text that a database can hold: one kind of line end, no NUL, no lone surrogate, no byte-order mark."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "�").removeprefix("\ufeff")
+    for end in LINE_ENDS:
+        text = text.replace(end, "\n")
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not sound(text) else text
 
 

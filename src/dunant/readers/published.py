@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 
 from dunant.errors import Issue
@@ -28,12 +28,15 @@ CLOCK = rf"\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:\s?{HALF})?(?:\s?{ZONE})?|\d{{1,4}}\
 ZONED = r"[A-Z]{3} \d\d:\d\d(?:\s-\s[A-Z]{3} \d\d:\d\d)*(?:\s\d+$)?"
 TIME = re.compile(rf"(?:,|\s+at)?\s*(?:{ZONED}|{CLOCK}|(?<=at )\d{{4}})(?!\w)")
 REVISED = re.compile(r"\s*\(updated[^)\n]{0,40}\)", re.I)
-FRESH = re.compile(r"[.:]?\s*(?:$|\n|[^\W_a-z]|[\"“”'‘’(|*\\–—-]|by\s|Get\s)")
+FRESH = re.compile(r"[.:]?\s*(?:$|\n|[^\W_a-z]|[\"“”'‘’(|*\\–—−-]|by\s|Get\s)")
 GLUED = re.compile(r"\)?\s*(?:\(updated|Get short)", re.I)
 STAMPED = re.compile(rf"\s+\d{{1,2}}[:.]?\d\d\s?(?:{HALF}|{ZONE})")
 INSIDE = re.compile(r"(?:\b[a-z]+|,)\s*$")  # a small word before it: the date stands in a sentence
 BAR = re.compile(r"(?:^|\n)[A-Z][\w ,.'’/\\-]{2,45}\|\s*$")
-PLACE = re.compile(r"^[A-Z][\w .,'’/\\-]{2,45}[,(]\s*$")
+PLACE = re.compile(r"^\s*[A-Z][\w .,'’/\\-]{2,45}[,(]\s*$")
+NUMBERED = re.compile(r"(?<![\w/-])((?:19|20)\d\d)[-/](0[1-9]|1[0-2])[-/–](?=[A-Z]|\d{3})[A-Z]*[-/–]?\d+(?!\w)")
+MIDDLE = 15  # day of a month
+NUMBERED_REACH = timedelta(days=46)  # a release of the first days of a month may bear the number of the month before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +64,18 @@ def agency() -> re.Pattern[str]:
 
 @cache
 def dateline() -> re.Pattern[str]:
-    """Place, month and day, agency or dash, without a year: "NAIROBI, Aug 16 (Reuters) -"; the day may be missing."""
+    """Place, month and day, agency or dash, without a year: "NAIROBI, Aug 16 (Reuters) -"; the day may be missing.
+
+    "NAIROBI, Kenya (Aug 16)" and "Aug 16: headline" as the first words of all are others.
+    """
     names = "|".join(map(re.escape, sections("months")["agencies"]))
     place = r"(?:(?:(?<=\n)|^|(?<=[\s.]))[A-Z][A-Z'’/\\-]+(?:,?[ ][\w'’-]+){0,4}?|(?:(?<=\n)|^)[A-Z][\w'’-]+)"
-    by = rf"\((?:{names})[^)\n]{{0,20}}\)(?:\s*[-–—]+)?"
+    by = rf"\((?:{names})[^)\n]{{0,20}}\)(?:\s*[-–—−]+)?"
     day = rf"(?P<month>(?i:{month_pattern()}))\.?\s(?P<number>\d{{1,2}})"
-    return re.compile(rf"(?:{place},?\s)?{day}\s(?:{by}|[-–—]{{1,2}}\s)|{place}\s{by}")
+    bare = re.sub(r"\?P<(\w+)>", r"?P<\1_BARE>", day)
+    opening = rf"^\s*{bare.replace('BARE', 'opening')}:(?=\s)"  # "May 11: Two held in Nimroz"
+    bracketed = rf"{place}\s\({bare.replace('BARE', 'bracketed')}\)"
+    return re.compile(rf"(?:{place},?\s)?{day}\s(?:{by}|[-–—−]{{1,2}}\s)|{opening}|{bracketed}|{place}\s{by}")
 
 
 def after_headline(before: str, headline: int) -> bool:
@@ -81,7 +90,7 @@ def opens(text: str, found: re.Match[str], headline: int) -> bool:
     line = before.rpartition("\n")[2]
     if GLUED.match(after) or (STAMPED.match(after) and not INSIDE.search(line)):
         return True
-    if PLACE.match(line) and re.match(r"\)?\s*(?:[-–—(]|\n|$)", after):
+    if PLACE.match(line) and re.match(r"\)?\s*(?:[-–—−(]|\n|$)", after):
         return True
     if not FRESH.match(TIME.sub("", after[:80], count=1) if TIME.match(after) else after):
         return False
@@ -126,16 +135,29 @@ def printed(text: str, headline: int = 0) -> tuple[Day | None, tuple[Span, ...]]
     best = next((one.day for one in known if not one.updated), known[0].day if known else None)
     if line := dateline().search(text, 0, HEAD):
         spans.append(Span(start=line.start(), end=line.end(), why="dateline"))
-        best = best or yearless(line)
+        best = best or placed(yearless(line), numbered_month(text[:HEAD]))
     return best, tuple(spans)
 
 
 def yearless(line: re.Match[str]) -> Day | None:
     """The month and day of a dateline that names them."""
-    if not line["month"]:
-        return None
-    words = f"{line['month']} {line['number']}"
-    return Day(day=None, words=words, month=months()[line["month"].lower()], number=int(line["number"]))
+    for form in ("", "_opening", "_bracketed"):
+        if month := line["month" + form]:
+            number = line["number" + form]
+            return Day(day=None, words=f"{month} {number}", month=months()[month.lower()], number=int(number))
+    return None
+
+
+def numbered_month(head: str) -> date | None:
+    """The middle of the month that a release's number names in the first lines ("2012-05-S-040"); None without one."""
+    found = NUMBERED.search(head)
+    return date(int(found[1]), int(found[2]), MIDDLE) if found else None
+
+
+def placed(day: Day | None, month: date | None) -> Day | None:
+    """The day with the year that puts it nearest to that month, and unchanged where it would lie months away."""
+    that = nearest(day, month) if day and month else None
+    return replace(day, day=that) if day and month and that and abs(that - month) <= NUMBERED_REACH else day
 
 
 def completed(day: Day, others: list[date]) -> date | None:
