@@ -70,7 +70,9 @@ def _nouns(tokens: list[Token], at: int, starts: set[int]) -> tuple[int, int]:
             continue
         if token.text == "(" and head < 0 and (skip := _bracket(tokens, i)):
             continue
-        if token.low in ("and", "or") and head < 0 <= last_word and _head_follows(tokens, i, starts):
+        if head < 0 <= last_word and (
+            _in_name(tokens, i) or (token.low in ("and", "or") and _head_follows(tokens, i, starts))
+        ):
             continue
         if i in starts or not token.text[0].isalnum() or stops_at(token) or _ends_group(tokens, i, head):
             break
@@ -81,8 +83,10 @@ def _nouns(tokens: list[Token], at: int, starts: set[int]) -> tuple[int, int]:
     return head, last_word
 
 
+POSSESSIVES = frozenset(["his", "her", "their", "my", "our"])
 STANDING_FOR = frozenset(["more", "others"])
 HOUSEHOLDS = frozenset(["family", "household"])
+ONE_FAMILY = frozenset(["a", "one", "the", "same", "single", "his", "her", "their", "extended", "-", "’s", "'s"])
 
 
 def _head_follows(tokens: list[Token], i: int, starts: set[int]) -> bool:
@@ -91,6 +95,13 @@ def _head_follows(tokens: list[Token], i: int, starts: set[int]) -> bool:
     return not any(k in starts for k in after) and any(
         people_noun(tokens[k]) is not None and plural(tokens[k]) for k in after
     )
+
+
+def _in_name(tokens: list[Token], i: int) -> bool:
+    """ "An Islamic Movement of Uzbekistan leader": is the "of" at `i` part of a name that a noun for people follows?"""
+    if tokens[i].low != "of" or not 0 < i < len(tokens) - 2:
+        return False
+    return tokens[i - 1].capital and tokens[i + 1].capital and people_noun(tokens[i + 2]) is not None
 
 
 def _bracket(tokens: list[Token], i: int) -> int:
@@ -162,12 +173,12 @@ def _with_head(sentence: Sentence, count: Count, at: int, head: int) -> Group:
 
 
 def _of_household(tokens: list[Token], head: int) -> int:
-    """ "Five members of one family": how many tokens further the family stands, or 0."""
+    """ "Five members of one family", "of the Haddad family": how many tokens further the family stands, or 0."""
     if [t.low for t in tokens[head + 1 : head + 2]] != ["of"]:
         return 0
-    after = [t.low for t in tokens[head + 2 : head + 5]]
-    at = next((k for k, low in enumerate(after) if low in HOUSEHOLDS), len(after))
-    return at + 2 if at < len(after) and all(low in ("a", "one", "the", "same", "single") for low in after[:at]) else 0
+    after = tokens[head + 2 : head + 8]
+    at = next((k for k, token in enumerate(after) if token.low in HOUSEHOLDS), len(after))
+    return at + 2 if at < len(after) and all(t.capital or t.low in ONE_FAMILY for t in after[:at]) else 0
 
 
 def standing(sentence: Sentence, first: int, head: int) -> Status:
@@ -219,9 +230,10 @@ def _named(sentence: Sentence, first: int, i: int) -> Group | None:
     one = replace(_bare(sentence, first, i), low=1, high=1, qualifier=Qualifier.EXACT)
     if after and after.capital and after.text.isalpha() and people_noun(tokens[i]) is not Status.UNKNOWN:
         return replace(one, form="single")
-    if first > 0 and tokens[first - 1].low == "the":
-        return replace(one, form="definite")
-    return None
+    before = tokens[first - 1].low if first > 0 else ""
+    if before in POSSESSIVES and tokens[i].low in words("people", "kin"):
+        return replace(one, first=first - 1, form="single")
+    return replace(one, form="definite") if before == "the" else None
 
 
 def _kin(tokens: list[Token], i: int) -> int:
@@ -253,7 +265,7 @@ def _modifies(tokens: list[Token], i: int) -> bool:
 def _start(tokens: list[Token], head: int, taken: set[int]) -> int:
     """The first token of the head's modifiers: adjectives, names and ages, back to a boundary."""
     i = head
-    while i > 0 and head - i < 6 and (_aged(tokens, i - 1) or (i - 1 not in taken and _modifier(tokens[i - 1]))):
+    while i > 0 and head - i < 6 and (_aged(tokens, i - 1) or (i - 1 not in taken and _belongs(tokens, i - 1))):
         i -= 1
     return i
 
@@ -265,10 +277,14 @@ def _aged(tokens: list[Token], i: int) -> bool:
     )
 
 
+def _belongs(tokens: list[Token], i: int) -> bool:
+    return _modifier(tokens[i]) or _in_name(tokens, i)
+
+
 def _modifier(token: Token) -> bool:
     if not token.text[0].isalpha() or stops_at(token) or token.low in HARMED_AFTER:
         return False
-    return not token.low.endswith(("ing", "ed")) or token.low.endswith("armed")
+    return not token.low.endswith(("ing", "ed")) or token.low in words("people", "participles")
 
 
 def _bare(sentence: Sentence, first: int, head: int) -> Group:
