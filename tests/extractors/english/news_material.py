@@ -47,7 +47,7 @@ def claims(text: str, kind: Kind = Kind.HARM, published: date | None = DAY, titl
 
 
 def count(claim: Claim) -> str:
-    """A figure of harm in short: `killed 11`, `killed 11+`, `injured -30`, `killed 5..7`, `killed ~40`; `*` for a part."""
+    """A figure of harm in short: `killed 11`, `killed 11+`, `injured -30`, `killed 5..7`, `killed ~40`; `*`: a part."""
     figure = claim.figures[0]
     low, high = figure.low, figure.high
     bounds = f"{low}+" if high is None else f"-{high}" if low is None else str(low) if low == high else f"{low}..{high}"
