@@ -64,9 +64,9 @@ def assert_sound(news: News, written: Document) -> int:
 
 
 LEXICON = """killed wounded dead 12 12,000 1.5 million dozens of at least twelve people civilians soldiers a an the
-    and , . ; : ( ) [ ] " “ ” ' ’ 's - – — … % $ including among them another more toll rose to since 2011 Monday yesterday
-    on in near from by said it he they activists UN Goma Kyiv east Aleppo town of the city army rebels captured withdrew
-    shelled air strike bombed accused would not no casualties either between 5 or up left leaving 15th 9/11 24:00 IS US
+    and , . ; : ( ) [ ] " “ ” ' ’ 's - – — … % $ including among them another more toll rose to since 2011 Monday
+    yesterday on in near from by said it he they activists UN Goma Kyiv east Aleppo town of the city army rebels captured
+    withdrew shelled air strike bombed accused would not no casualties either between 5 or up left leaving 15th 9/11 24:00 IS US
     ١٢ ４２ ½ ² Ⅻ İstanbul ﬁve straße ​ ‏ 🙂 é"""
 WORDS = st.sampled_from([*LEXICON.split(), " ", "\n"])
 SENTENCES = st.lists(WORDS, max_size=60).map(" ".join)
@@ -188,9 +188,9 @@ def endless(length: int) -> Document:
         here, there, day = chance.choice(TOWNS), chance.choice(TOWNS), chance.choice(DAYS)
         dead, hurt = chance.randint(2, 900), chance.randint(2, 900)
         parts.append(
-            f"the {side} shelled the town of {here} on {day} and at least {dead} civilians were killed and {hurt} wounded "
-            f"in the attack the ministry said while {other} captured two villages near {there} and Moscow accused Kyiv of "
-            "breaking the truce agreed in March "
+            f"the {side} shelled the town of {here} on {day} and at least {dead} civilians were killed and {hurt} "
+            f"wounded in the attack the ministry said while {other} captured two villages near {there} and Moscow "
+            "accused Kyiv of breaking the truce agreed in March "
         )
         size += len(parts[-1])
     return document("".join(parts)[:length])
