@@ -11,7 +11,7 @@ from dunant.extractors.english.groups import Group
 from dunant.extractors.english.harm_context import Context
 from dunant.extractors.english.harm_features import features
 from dunant.extractors.english.harm_frames import Suffered, suffered
-from dunant.extractors.english.harm_merge import merged
+from dunant.extractors.english.harm_merge import merged, told_first
 from dunant.extractors.english.harm_places import finer
 from dunant.extractors.english.harm_tags import triggers
 from dunant.extractors.english.linear import model
@@ -49,11 +49,14 @@ def claims(article: Article) -> list[Claim]:
 def proposals(article: Article) -> list[Proposal]:
     """Every figure the grammar finds, repetitions merged; those of headlines only where the body has none alike."""
     context, found = Context(article), []
+    earlier: list[Suffered] = []
     for i in range(len(article.sentences)):
         context.pass_over(i)
         if not triggers().search(article.sentences[i].text):
             continue
         frames = [f for f in suffered(article.sentences[i], article.groups(i)) if _told(article, i, f)]
+        frames = told_first(article.sentences[i], frames, earlier)
+        earlier += frames
         for frame in frames:
             claim = _claim(article, i, frame, frames, context)
             found.append(Proposal(claim, features(article, i, frame, claim), article.headline(i), i, frame))
@@ -69,7 +72,8 @@ def _told(article: Article, i: int, frame: Suffered) -> bool:
 
 def _merged(found: list[Proposal]) -> list[Proposal]:
     by_id = {p.claim.id: p for p in found}
-    body = merged([p.claim for p in found if not p.headline])
+    apart = frozenset(p.claim.figures[0].id for p in found if p.frame.group.another)
+    body = merged([p.claim for p in found if not p.headline], apart)
     told = {(c.act, c.figures[0].low) for c in body}
     heads = [p.claim for p in found if p.headline and (p.claim.act, p.claim.figures[0].low) not in told]
     kept = []
@@ -107,7 +111,7 @@ def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Se
     wide = reach.scope is Scope.CUMULATIVE and not _placed(article, i, last)
     place = article.places.best(i, first, last, total=wide)
     if place and reach.scope is Scope.INCIDENT:
-        place = finer(article, i, place)
+        place = finer(article, i, place, frame)
     total = reach.scope is Scope.CUMULATIVE
     cause = context.cause_of(i, frame, total)
     agent, _ = context.author(i, frame, total)

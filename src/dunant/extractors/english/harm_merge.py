@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dunant.extractors.english.harm_frames import Suffered
+from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.text import Sentence
 from dunant.model.claim import Claim, Figure, Mention
 from dunant.model.ids import FigureId
 from dunant.model.vocab import Qualifier
@@ -11,12 +14,15 @@ from dunant.model.vocab import Qualifier
 TELLING = 12  # people; gold-train has no article with one number of at least so many dead or hurt in two incidents
 
 
-def merged(claims: list[Claim]) -> list[Claim]:
-    """Each statement once: a repeated number for the same thing keeps its fuller wording (docs/codebook.md)."""
+def merged(claims: list[Claim], apart: frozenset[FigureId] = frozenset()) -> list[Claim]:
+    """Each statement once: a repeated number for the same thing keeps its fuller wording (docs/codebook.md).
+
+    Figures `apart` come on top of others ("another 12"): they repeat only one another.
+    """
     kept: list[Claim] = []
     now: dict[FigureId, FigureId] = {}
     for claim in claims:
-        twin = next((k for k, other in enumerate(kept) if _repeats(claim, other)), None)
+        twin = next((k for k, other in enumerate(kept) if _repeats(claim, other) and _alike(claim, other, apart)), None)
         if twin is None:
             kept.append(claim)
             continue
@@ -24,6 +30,10 @@ def merged(claims: list[Claim]) -> list[Claim]:
         now[other.figures[0].id] = fuller.figures[0].id
         kept[twin] = _completed(fuller, other)
     return [_repointed(claim, now) for claim in kept]
+
+
+def _alike(claim: Claim, other: Claim, apart: frozenset[FigureId]) -> bool:
+    return (claim.figures[0].id in apart) == (other.figures[0].id in apart)
 
 
 def _repeats(claim: Claim, other: Claim) -> bool:
@@ -35,6 +45,7 @@ def _repeats(claim: Claim, other: Claim) -> bool:
         and _same_number(a, b)
         and a.scope == b.scope
         and _same_people(a, b)
+        and _same_noun(a, b)
         and _compatible(claim.speaker, other.speaker)
         and (_same_place(claim, other) or _telling(a))
     )
@@ -48,6 +59,12 @@ def _same_number(a: Figure, b: Figure) -> bool:
 def _same_people(a: Figure, b: Figure) -> bool:
     x, y = a.population, b.population
     return x.status == y.status or "unknown" in (x.status, y.status)
+
+
+def _same_noun(a: Figure, b: Figure) -> bool:
+    """One person may be told again under another noun, but not under one as telling."""
+    heads = {figure.population.who.lower().split()[-1] for figure in (a, b)}
+    return a.low != 1 or a.high != 1 or len(heads) == 1 or bool(heads & words("people", "plain"))
 
 
 def _compatible(a: str, b: str) -> bool:
@@ -100,3 +117,30 @@ def _repointed(claim: Claim, now: dict[FigureId, FigureId]) -> Claim:
         figure = replace(figure, part_of=None if whole == figure.id else whole)
         return replace(claim, figures=(figure,))
     return claim
+
+
+def told_first(sentence: Sentence, frames: list[Suffered], earlier: list[Suffered]) -> list[Suffered]:
+    """Without "the insurgents were killed", "killing the leader" where those were counted before."""
+    return [f for f in frames if not (_certain(sentence, f) and any(_counted_as(f, e) for e in [*earlier, *frames]))]
+
+
+def _certain(sentence: Sentence, frame: Suffered) -> bool:
+    """Does the text speak of people it expects the reader to know?"""
+    group = frame.group
+    if group.form == "definite":
+        return True
+    before = sentence.low(group.first - 1, group.first) if group.first else ""
+    return group.form == "bare" and before in ("the", "these", "those")
+
+
+def _counted_as(frame: Suffered, earlier: Suffered) -> bool:
+    """One person told before, or several of the same kind."""
+    if earlier is frame or earlier.effect is not frame.effect:
+        return False
+    if frame.group.form == "definite":
+        return earlier.group.low == earlier.group.high == 1
+    return earlier.group.high != 1 and _kind(earlier) == _kind(frame)
+
+
+def _kind(frame: Suffered) -> str:
+    return frame.group.who.lower().split()[-1] if frame.group.who else ""
