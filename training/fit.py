@@ -30,7 +30,7 @@ class Example:
 def fitted(examples: Sequence[Example], strength: float = 0.3) -> tuple[dict[str, float], float]:
     """Weights by feature, and the bias; `strength` is the inverse of the penalty (L2)."""
     vectorizer = DictVectorizer()
-    x: csr_matrix = vectorizer.fit_transform([{f: 1.0 for f in e.features} for e in examples])
+    x: csr_matrix = vectorizer.fit_transform([dict.fromkeys(e.features, 1.0) for e in examples])
     seen = np.asarray((x > 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(seen >= RARE)
     y = np.array([e.label for e in examples])
@@ -45,12 +45,16 @@ def folds(examples: Sequence[Example]) -> list[tuple[list[Example], list[Example
     """Train and test parts, split by report so that no report stands in both."""
     reports = sorted({e.report for e in examples})
     part = {report: k % FOLDS for k, report in enumerate(np.random.default_rng(0).permutation(reports))}
-    return [([e for e in examples if part[e.report] != k], [e for e in examples if part[e.report] == k]) for k in range(FOLDS)]
+    return [
+        ([e for e in examples if part[e.report] != k], [e for e in examples if part[e.report] == k])
+        for k in range(FOLDS)
+    ]
 
 
 def write(name: str, weights: dict[str, float], bias: float, threshold: float, origin: str) -> None:
     """The model as a data file of the package, keys sorted so that a change shows."""
     MODELS.mkdir(exist_ok=True)
-    text = json.dumps({"origin": origin, "bias": bias, "threshold": threshold, "weights": dict(sorted(weights.items()))}, indent=0)
+    text = json.dumps(
+        {"origin": origin, "bias": bias, "threshold": threshold, "weights": dict(sorted(weights.items()))}, indent=0
+    )
     (MODELS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-

@@ -11,6 +11,7 @@ from dunant.extractors.english.text import Sentence, Token
 
 LONGEST_NAME = 9  # tokens in the longest entry of [names]
 ACRONYM = re.compile(r"^[A-Z]{2,6}$")
+COMPOUND = ("-led", "-backed", "-allied", "-linked", "-affiliated", "-dominated", "-supported")
 LINKS = frozenset(["al", "of", "the", "for", "and", "-"])
 
 
@@ -92,13 +93,9 @@ def _noun_phrase(tokens: list[Token], i: int) -> tuple[int, str]:
                 break
     if not kind or (kind == "arms" and head - i < 2 and tokens[i].low not in words("parties", "craft")):
         return i, ""
-    if head - i == 1 and kind == "forces" and tokens[i].low in _WEAK:
+    if head - i == 1 and kind == "forces" and tokens[i].low in words("parties", "weak"):
         return i, ""
     return _loyal(tokens, head), kind
-
-
-_WEAK = frozenset("group groups unit units air side command armed division organization organisation bombers administration cells"
-                  " alliance allies government's".split())
 
 
 def _step(tokens: list[Token], j: int) -> tuple[int, str]:
@@ -109,7 +106,8 @@ def _step(tokens: list[Token], j: int) -> tuple[int, str]:
     taken = _known(tokens, j)
     if taken:
         low = " ".join(t.low for t in tokens[j : j + taken])
-        return taken, "nation" if low in words("parties", "countries") else "capital" if low in table("parties", "capitals") else "name"
+        country = low in words("parties", "countries")
+        return taken, "nation" if country else "capital" if low in table("parties", "capitals") else "name"
     organisation = _organisation(tokens, j)
     if organisation:
         return organisation, "name"
@@ -144,8 +142,7 @@ def _word(token: Token) -> tuple[int, str]:
 
 def _compound(low: str) -> bool:
     """ "US-led", "Saudi-backed", "pro-government", "Kurdish-led"."""
-    return "-" in low and low.endswith(("-led", "-backed", "-allied", "-linked", "-affiliated", "-dominated", "-supported")) \
-        or low.startswith(("pro-", "anti-"))
+    return low.startswith(("pro-", "anti-")) or low.endswith(COMPOUND)
 
 
 def _known(tokens: list[Token], j: int) -> int:
@@ -154,7 +151,7 @@ def _known(tokens: list[Token], j: int) -> int:
         return 0
     for name in _names().get(tokens[j].low.removesuffix("s") if tokens[j].low not in _names() else tokens[j].low, ()):
         got = [t.low for t in tokens[j : j + len(name)]]
-        if tuple(got) == name or (got and tuple([*got[:-1], got[-1].removesuffix("s")]) == name and nation(got[-1])):
+        if tuple(got) == name or (got and (*got[:-1], got[-1].removesuffix("s")) == name and nation(got[-1])):
             if name == ("us",) and tokens[j].text not in ("US",):
                 continue
             return len(name)
@@ -166,7 +163,7 @@ def _organisation(tokens: list[Token], j: int) -> int:
     if not tokens[j].capital:
         return 0
     last, k = 0, j
-    while k < len(tokens) and k - j < 8 and (tokens[k].capital or (tokens[k].low in LINKS and k + 1 < len(tokens) and tokens[k + 1].capital)):
+    while k < min(len(tokens), j + 8) and (tokens[k].capital or _links(tokens, k)):
         if tokens[k].text in _organisation_nouns() and k > j:
             last = k + 1 - j
             after = tokens[k + 1] if k + 1 < len(tokens) else None
@@ -174,6 +171,11 @@ def _organisation(tokens: list[Token], j: int) -> int:
                 break
         k += 1
     return last
+
+
+def _links(tokens: list[Token], k: int) -> bool:
+    """Is the token a small word inside a name ("Front for the Liberation")?"""
+    return tokens[k].low in LINKS and k + 1 < len(tokens) and tokens[k + 1].capital
 
 
 @cache
@@ -186,7 +188,7 @@ def _loyal(tokens: list[Token], last: int) -> int:
     if [t.low for t in tokens[last : last + 2]] not in (["loyal", "to"], ["allied", "to"], ["allied", "with"]):
         return last
     k = last + 2
-    while k < len(tokens) and k - last < 9 and (tokens[k].capital or tokens[k].low in ("the", "president", "leader", "former")
-                                               or tokens[k].low in words("parties", "titles")):
+    titles = words("parties", "titles") | {"the", "former"}
+    while k < min(len(tokens), last + 9) and (tokens[k].capital or tokens[k].low in titles):
         k += 1
     return k if k > last + 2 else last

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from dunant.extractors.english.speech_attribution import Attribution
 from dunant.extractors.english.speech_carry import Stage, carried
 from dunant.extractors.english.speech_cast import Cast, Name, Voice, fullest, names, names_in
 from dunant.extractors.english.speech_cues import cues
@@ -24,28 +24,6 @@ QUOTATION = re.compile(
     rf"|(?<![\w\"])\"(?=\S)([^\"]{{{SHORTEST_QUOTATION},{LONGEST_QUOTATION}}})(?<=\S)\"(?!\w)"
 )
 INNER_FIRST = ("citing", "quoting")  # whom a speaker cites is nearer to the words, however far they reach
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Characters `start` to `end` of the document are what `speaker` says.
-
-    Attributes:
-        sentence: index of the sentence that holds the words naming the speaker, or of the carried sentence.
-        speaker: the fullest name in the text, antecedents resolved.
-        speaker_start, speaker_end: offsets of the words that name the speaker here ("it", "the monitor").
-        cue: the word of saying, or "carried" where the text goes on after it without one.
-        direct: between quotation marks.
-    """
-
-    sentence: int
-    start: int
-    end: int
-    speaker: str
-    speaker_start: int
-    speaker_end: int
-    cue: str
-    direct: bool
 
 
 class Speech:

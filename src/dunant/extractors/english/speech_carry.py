@@ -14,14 +14,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from dunant.extractors.english.lexicon import words
+from dunant.extractors.english.speech_attribution import Attribution
 from dunant.extractors.english.speech_spans import Spans
 from dunant.extractors.english.text import Sentence
-
-if TYPE_CHECKING:
-    from dunant.extractors.english.speech import Attribution
 
 OPENERS = tuple(entry.split() for entry in sorted(words("speech", "carried")))
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me"})
