@@ -307,3 +307,28 @@ def test_columns_of_other_names(tmp_path: Path) -> None:
         assert [(one.label, one.published) for one in monitor.documents()] == [("a-1", date(2023, 5, 2))]
         with pytest.raises(UsageError, match="no column named 'body'"):
             monitor.read(table, columns={"body": "story"})
+
+
+def test_a_monitor_called_by_three_names_is_one_voice(tmp_path: Path) -> None:
+    where = "in an air strike on the village of Kafranbel in Syria on Tuesday"
+    texts = {
+        "a": f"Eight people were killed {where}, the Syrian Observatory for Human Rights said. Syria said nothing.",
+        "b": f"SOHR said that eight people died {where}. The road to Idlib, a Syrian town in the north, was shut.",
+        "c": f"The Observatory said eight people had been killed {where}. Syrian state television did not mention it.",
+    }
+    rows = [{"id": key, "source": f"Paper {key}", "date": "2016-09-14", "text": text} for key, text in texts.items()]
+    table = tmp_path / "three.jsonl"
+    table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    with Monitor(tmp_path / "record.db") as monitor:
+        monitor.read(table)
+        (event,) = [one for one in monitor.events() if one.estimates]
+        (toll,) = event.estimates
+        assert (toll.voices, toll.low, toll.high, event.carriers) == (("Syrian Observatory for Human Rights",), 8, 8, 3)
+        assert {claim.speaker for claim in event.claims if claim.figures} >= {"SOHR"}, "claims keep the words"
+
+
+def test_claims_of_an_event_are_in_the_order_of_publication_then_of_the_text(monitor: Monitor) -> None:
+    for event in monitor.events():
+        places = [(monitor.document(one.document).published, one.document, one.quote.start) for one in event.claims]
+        assert places == sorted(places)
+    assert max(len({claim.document for claim in event.claims}) for event in monitor.events()) == 2

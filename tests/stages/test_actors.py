@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from dunant.model.vocab import Question, Verdict
 from dunant.register import Register
-from dunant.stages.actors import most_named, resolve_actors
+from dunant.stages.actors import Naming, most_named, resolve_actors
 from tests.told import document, told
 
 AT = datetime(2024, 5, 1, tzinfo=UTC)
@@ -50,3 +50,12 @@ def test_the_country_most_named() -> None:
     assert most_named(document(TEXT), REGISTER) == ("ML",)
     assert most_named(document("Three people died in the hills."), REGISTER) == ()
     assert most_named(document("Kenya, Chad and Peru met. Ghana and Togo left."), REGISTER) == ()
+
+
+def test_a_name_in_a_report_is_sought_in_its_country_on_its_day() -> None:
+    naming = Naming(REGISTER)
+    report = told(TEXT, [], published="2023-11-14")
+    assert naming(report.document)("the army") == "act-ml-army"
+    assert naming(report.document)("Village elders") == "village elders"
+    elsewhere = told("Three people died in the hills, the army said.", [])
+    assert naming(elsewhere.document)("the army") == "army"

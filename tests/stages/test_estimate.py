@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from told import Told, claims, documents, told
 
 from dunant.errors import UsageError
@@ -86,6 +88,42 @@ def test_a_part_of_the_same_group_does_not_lower_the_whole() -> None:
     )
     one = made(report)[0]
     assert (one.low, one.high, one.left_out[0].why) == (10, 10, "a part of a larger count")
+
+
+FIND = (
+    "The bombing of the depot killed 29 people. Three bodies were dug out later; medics saw three bodies themselves."
+)
+
+
+def test_a_smaller_count_beside_the_report_s_own_toll_moves_no_bound() -> None:
+    report = told(
+        FIND, ['killed 29 people; "killed 29 people"', 'killed 3 bodies; "Three bodies were dug out"'], "Levee Gazette"
+    )
+    one = made(report)[0]
+    assert (one.low, one.best, one.high) == (29, 29, 29)
+    assert [out.why for out in one.left_out] == ["a smaller count beside the report's own toll of 29"]
+
+
+def test_another_voice_in_the_report_may_count_fewer() -> None:
+    lines = ['killed 29 people; "killed 29 people"', 'killed 3 bodies; said medics; "three bodies themselves"']
+    assert [(one.low, one.high) for one in made(told(FIND, lines))] == [(3, 29)]
+
+
+def test_a_count_of_all_below_a_group_of_the_same_voice_is_partial_and_a_group_below_all_is_none() -> None:
+    text = "At least 25 civilians died in the raids. Ten people were killed there, among them five soldiers."
+    lines = [
+        'killed 25+ civilians; "25 civilians"', 'killed 10 people; "Ten people"', 'killed 5 soldiers; "five soldiers"',
+    ]
+    tolls = {one.population.who: (one.low, one.high) for one in made(told(text, lines))}
+    assert tolls == {"people": (None, None), "civilians": (25, None), "soldiers": (5, 5)}
+
+
+@given(some.integers(2, 400), some.integers(2, 400))
+def test_a_second_count_of_one_voice_in_one_report_never_moves_the_low(one: int, other: int) -> None:
+    text = f"Rockets killed {one} people at the ferry. In the yard {other} people were found."
+    both = [f'killed {one} people; "killed {one} people"', f'killed {other} people; "{other} people were found"']
+    found = made(told(text, both))[0]
+    assert (found.low, found.high) == (max(one, other), max(one, other))
 
 
 def test_groups_of_two_voices_are_never_added() -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from dunant.model.event import Estimate
 
+UNCOUNTED = "no count stands:"  # before the group that the left-out claims counted
 WIDE = 160  # characters of a line where the output is no terminal
 
 
@@ -55,6 +56,8 @@ def people(toll: Estimate | None) -> str:
     if toll is None:
         return ""
     low, best, high = toll.low, toll.best, toll.high
+    if low is None and high is None:
+        return UNCOUNTED
     if low is not None and low == high:
         return str(low)
     bounds = f"{low} – {high}" if low is not None and high is not None else \

@@ -11,7 +11,7 @@ from dunant.errors import UsageError
 from dunant.model.claim import Claim, Figure, Population
 from dunant.model.document import Document
 from dunant.model.event import Estimate, LeftOut
-from dunant.model.ids import ClaimId, DocumentId
+from dunant.model.ids import ClaimId, DocumentId, FigureId
 from dunant.model.vocab import Effect, Modality, Qualifier, Scope, Status
 from dunant.rules.incident import TOLD_AS_REAL
 from dunant.rules.tolls import PEOPLE
@@ -38,8 +38,12 @@ class Context:
     def said(self, claim: Claim, figure: Figure) -> Said:
         """The figure with its voice and the day of its report."""
         carrier = self.documents.get(claim.document)
-        voice = self.voices.get(claim.id, claim.speaker or claim.document)
-        return Said(claim=claim.id, figure=figure, voice=voice, day=carrier.published if carrier else None)
+        day = carrier.published if carrier else None
+        return Said(claim=claim.id, figure=figure, voice=self.voice(claim), day=day)
+
+    def voice(self, claim: Claim) -> str:
+        """Who says it."""
+        return self.voices.get(claim.id, claim.speaker or claim.document)
 
     def carriers(self, claims: Iterable[Claim]) -> int:
         """How many carrier families print these claims."""
@@ -48,6 +52,7 @@ class Context:
 
 Key = tuple[Effect, str]
 Counted = tuple[Claim, Figure]
+Why = dict[FigureId, str]
 
 
 def estimates(claims: Sequence[Claim], context: Context, rule: str = DEFAULT) -> tuple[Estimate, ...]:
@@ -58,8 +63,9 @@ def estimates(claims: Sequence[Claim], context: Context, rule: str = DEFAULT) ->
     if rule not in POLICIES:
         raise UsageError(f"no estimate rule {rule!r}; known: {', '.join(sorted(POLICIES))}")
     told = _by_group(claims)
-    made = [_estimate(key, told[key], context, rule) for key in sorted(told, key=_order)]
-    return tuple(sorted([*made, *_sums(told, context)], key=lambda one: _order((one.harm, one.population.who))))
+    why = _left_out(told, context)
+    made = [_estimate(key, told[key], why, context, rule) for key in sorted(told, key=_order)]
+    return tuple(sorted([*made, *_sums(told, why, context)], key=lambda one: _order((one.harm, one.population.who))))
 
 
 def _by_group(claims: Iterable[Claim]) -> dict[Key, list[Counted]]:
@@ -70,17 +76,46 @@ def _by_group(claims: Iterable[Claim]) -> dict[Key, list[Counted]]:
     return told
 
 
-def _estimate(key: Key, told: Sequence[Counted], context: Context, rule: str) -> Estimate:
-    why = {claim.id: _why_not(claim, figure, told) for claim, figure in told}
-    admitted = [(claim, figure) for claim, figure in told if not why[claim.id]]
+def _estimate(key: Key, told: Sequence[Counted], why: Why, context: Context, rule: str) -> Estimate:
+    admitted = [(claim, figure) for claim, figure in told if not why[figure.id]]
     bounds = POLICIES[rule]([context.said(claim, figure) for claim, figure in admitted])
-    left_out = [LeftOut(claim=claim, why=words) for claim, words in why.items() if words] + list(bounds.left_out)
+    left_out = {claim.id: LeftOut(claim=claim.id, why=why[figure.id]) for claim, figure in told if why[figure.id]}
+    left_out |= {one.claim: one for one in bounds.left_out}
     used = [claim for claim, _ in admitted if claim.id in bounds.used]
     return Estimate(
         harm=key[0], population=_population(key[1], [figure for _, figure in told]), low=bounds.low, best=bounds.best,
         high=bounds.high, rule=rule, voices=_voices(used, context), carriers=context.carriers(used),
-        used=tuple(sorted(claim.id for claim in used)), left_out=tuple(sorted(left_out, key=lambda out: out.claim)),
+        used=tuple(sorted(claim.id for claim in used)), left_out=tuple(left_out[claim] for claim in sorted(left_out)),
     )
+
+
+def _left_out(told: Mapping[Key, Sequence[Counted]], context: Context) -> Why:
+    """Why each figure moves no bound; empty words where it may."""
+    why = {figure.id: _why_not(claim, figure, counted) for counted in told.values() for claim, figure in counted}
+    own: dict[tuple[Effect, str, str, DocumentId], int] = defaultdict(int)
+    for (harm, name), counted in told.items():
+        for claim, figure in counted:
+            if not why[figure.id] and _definite(figure):
+                for people in {name, PEOPLE}:
+                    key = (harm, people, context.voice(claim), claim.document)
+                    own[key] = max(own[key], figure.low or 0)
+    for (harm, name), counted in told.items():
+        for claim, figure in counted:
+            toll = own[harm, name, context.voice(claim), claim.document]
+            why[figure.id] = why[figure.id] or _beside_larger(figure, toll)
+    return why
+
+
+def _beside_larger(figure: Figure, toll: int) -> str:
+    """A count below what the same voice gives in the same report, of the same people or of some of them, is partial.
+
+    "Three bodies were dug out" beside a toll of 29 tells of a find, not of another toll. Two reports, or two voices in
+    one, may disagree.
+    """
+    if figure.low is None or figure.qualifier == Qualifier.INDEFINITE:
+        return ""
+    most = figure.low if figure.high is None else figure.high
+    return f"a smaller count beside the report's own toll of {toll}" if most < toll else ""
 
 
 def _why_not(claim: Claim, figure: Figure, told: Sequence[Counted]) -> str:
@@ -109,19 +144,19 @@ def _population(name: str, figures: Sequence[Figure]) -> Population:
 
 
 def _voices(claims: Iterable[Claim], context: Context) -> tuple[str, ...]:
-    return tuple(sorted({context.voices.get(claim.id, claim.speaker or claim.document) for claim in claims}))
+    return tuple(sorted({context.voice(claim) for claim in claims}))
 
 
 def _order(key: Key) -> tuple[int, bool, str]:
     return (list(Effect).index(key[0]), key[1] != PEOPLE, key[1])
 
 
-def _sums(told: Mapping[Key, Sequence[Counted]], context: Context) -> Iterator[Estimate]:
+def _sums(told: Mapping[Key, Sequence[Counted]], why: Why, context: Context) -> Iterator[Estimate]:
     """Where nobody tells the whole: at least the sum of the groups that one voice counts apart."""
     for harm in sorted({harm for harm, _ in told}):
         if (harm, PEOPLE) in told:
             continue
-        sums = [one for one in map(_sum, _accounts(harm, told, context).values()) if one is not None]
+        sums = [one for one in map(_sum, _accounts(harm, told, why, context).values()) if one is not None]
         if sums:
             claims = [claim for _, counted in sums for claim in counted]
             yield Estimate(
@@ -135,13 +170,13 @@ Account = dict[str, list[Counted]]
 
 
 def _accounts(
-    harm: Effect, told: Mapping[Key, Sequence[Counted]], context: Context
+    harm: Effect, told: Mapping[Key, Sequence[Counted]], why: Why, context: Context
 ) -> dict[tuple[str, date | None, str], Account]:
     """What each voice counts in one document, by group; parts of a whole are left to their whole."""
     accounts: dict[tuple[str, date | None, str], Account] = defaultdict(lambda: defaultdict(list))
     for (its_harm, name), counted in told.items():
         for claim, figure in counted:
-            if its_harm == harm and not _why_not(claim, figure, counted) and _definite(figure):
+            if its_harm == harm and not why[figure.id] and _definite(figure):
                 said = context.said(claim, figure)
                 accounts[said.voice, said.day, claim.document][name].append((claim, figure))
     return accounts
