@@ -13,16 +13,6 @@ from dunant.extractors.english.text import Sentence
 from dunant.model.vocab import Effect
 
 TOLL_EFFECT = Effect.KILLED
-INSIDE = {
-    "wounded": Effect.INJURED,
-    "injured": Effect.INJURED,
-    "dead": Effect.KILLED,
-    "slain": Effect.KILLED,
-    "missing": Effect.MISSING,
-    "displaced": Effect.DISPLACED,
-    "detained": Effect.DETAINED,
-    "kidnapped": Effect.DETAINED,
-}
 
 
 @dataclass(slots=True)
@@ -73,6 +63,7 @@ def suffered(sentence: Sentence, groups: list[Group]) -> list[Suffered]:
     _within(found, row, sentence)
     _parts(found, row, letters)
     _more(found, row, letters)
+    _by_head(found, row, counted=True, section="heads_else")
     return sorted(found.values(), key=lambda s: s.group.first)
 
 
@@ -114,12 +105,12 @@ def _fits(group: Group, how: Chunk, pattern: str) -> bool:
     return not (how.only == "people" and group.form == "number")
 
 
-def _by_head(found: dict[int, Suffered], row: list[Chunk], counted: bool) -> None:
+def _by_head(found: dict[int, Suffered], row: list[Chunk], counted: bool, section: str = "heads") -> None:
     """ "22 bodies", "no casualties": the noun tells the effect."""
     heads = {
         word: Effect(effect)
         for effect, word in (
-            (e.strip(), w.strip()) for e, _, w in (line.partition("=") for line in sections("harm_grammar")["heads"])
+            (e.strip(), w.strip()) for e, _, w in (line.partition("=") for line in sections("harm_grammar")[section])
         )
     }
     for at, chunk in enumerate(row):
@@ -135,6 +126,12 @@ def _by_head(found: dict[int, Suffered], row: list[Chunk], counted: bool) -> Non
                 found[group.first] = Suffered(group, effect, "head", (group.last - 1, group.last), "O")
 
 
+@cache
+def _inside() -> dict[str, Effect]:
+    lines = (line.partition(" = ") for line in sections("harm")["inside"])
+    return {word: Effect(effect) for effect, _, word in lines}
+
+
 def _within(found: dict[int, Suffered], row: list[Chunk], sentence: Sentence) -> None:
     """ "Six wounded children", "12 displaced families": the word of harm stands between number and noun."""
     for chunk in row:
@@ -142,7 +139,7 @@ def _within(found: dict[int, Suffered], row: list[Chunk], sentence: Sentence) ->
         if group is None or group.form != "counted" or group.first in found:
             continue
         for i in range(group.number[1], group.last - 1):
-            effect = INSIDE.get(sentence.tokens[i].low)
+            effect = _inside().get(sentence.tokens[i].low)
             if effect:
                 found[group.first] = Suffered(group, effect, "within", (i, i + 1), "A")
 

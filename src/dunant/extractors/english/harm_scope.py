@@ -18,6 +18,7 @@ from dunant.model.when import When
 
 SHORT = timedelta(days=7)  # the codebook: over less than a week is an incident
 LARGE = 10_000  # people; no single attack of the gold counts as many
+FEW = 10  # people; of fewer, told in the simple past without a date, gold-train has no total
 NEAR = 14  # tokens between a figure and the words that make it a total
 
 
@@ -37,7 +38,7 @@ def reach(article: Article, i: int, frame: Suffered) -> Reach:
     """The reach of the figure of `frame` in sentence `i`: told by its dates, else weighed by the model."""
     ruled = by_rule(article, i, frame)
     judge = model("scope")
-    if judge is None or ruled.since:
+    if judge is None or ruled.since or (ruled.scope is Scope.INCIDENT and _few(article, i, frame)):
         return ruled
     total = judge.keeps(features(article, i, frame, ruled))
     if total and ruled.scope is Scope.INCIDENT:
@@ -45,6 +46,14 @@ def reach(article: Article, i: int, frame: Suffered) -> Reach:
     if not total and ruled.scope is Scope.CUMULATIVE:
         return INCIDENT
     return ruled
+
+
+def _few(article: Article, i: int, frame: Suffered) -> bool:
+    """So few people, in the simple past, that nothing but a word of time could make a total of them."""
+    group, tokens = frame.whole or frame.group, article.sentences[i].tokens
+    near = {t.low for t in tokens[max(0, frame.how[0] - 4) : frame.how[0]]}
+    few = group.form in ("counted", "single") and (group.low or FEW) < FEW
+    return few and not near & {"has", "have"} and not article.times(i)
 
 
 def by_rule(article: Article, i: int, frame: Suffered) -> Reach:
