@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dunant.extractors.english import agents, text
 from dunant.extractors.english.agent_sides import HOME, Side, at_home, country, is_body, side_of_party, side_of_words
@@ -14,6 +17,7 @@ from dunant.extractors.english.parties import Party, parties
 from dunant.extractors.english.text import Sentence
 from dunant.extractors.english.violence import Violence, violence
 
+CLOSE = 2  # tokens before a name within which a word of doubt is said of it
 CLAIM = 4  # tokens after a name within which it "claimed" something
 LONGEST_TITLE = 300  # characters; what is longer is no title
 
@@ -39,6 +43,15 @@ class Deed:
     way: str
 
 
+def within(told: Sequence[Naming | Deed], first: int, last: int) -> tuple[int, int]:
+    """Where in a list in text order those of sentences `first` to `last` begin and end."""
+    return bisect_left(told, first, key=_sentence), bisect_right(told, last, key=_sentence)
+
+
+def _sentence(told: Naming | Deed) -> int:
+    return told.sentence
+
+
 class Cast:
     """The sides of one article.
 
@@ -46,7 +59,8 @@ class Cast:
         by_sentence, by_side: every naming, by sentence and by the side's key.
         deeds: the attacks laid at a side's door, in text order; `done` counts them by side.
         title: how the title names a side, "doing" or "named".
-        holders: sentences with the key of a side that holds ground there.
+        holders: sentences with the key of a side that holds ground there; `holding` has the keys by sentence.
+        clear: by a side's key, where it is named most clearly, as far as that has been asked for.
         claimants: keys of sides that claim responsibility.
         unclear: sentences that leave open who did something.
     """
@@ -67,8 +81,31 @@ class Cast:
         self.done = Counter(d.side.key for d in self.deeds)
         self.title = self._titled()
         self.holders = [pair for i in range(count) for pair in self._held(i)]
+        self.holding: dict[int, list[str]] = {}
+        for i, holder in self.holders:
+            self.holding.setdefault(i, []).append(holder)
+        self.clear: dict[str, list[Naming]] = {}
         self.claimants = {n.side.key for i in range(count) for n in self._claiming(i)}
         self.unclear = {i for i, s in enumerate(article.sentences) if _unclear(s)}
+
+    @cached_property
+    def doubted(self) -> dict[str, set[int]]:
+        """The sentences in which a word of doubt stands at a side's name, by the side's key."""
+        return self._hedged("doubt")
+
+    @cached_property
+    def blamed(self) -> dict[str, set[int]]:
+        """The sentences in which a word of blame stands at a side's name, by the side's key."""
+        return self._hedged("blame")
+
+    def _hedged(self, section: str) -> dict[str, set[int]]:
+        found: dict[str, set[int]] = {}
+        for naming in self.namings:
+            tokens = self._article.sentences[naming.sentence].tokens
+            near = tokens[max(0, naming.party.first - CLOSE) : naming.party.last + 1]
+            if any(t.low in words("certainty", section) for t in near):
+                found.setdefault(naming.side.key, set()).add(naming.sentence)
+        return found
 
     def side(self, agent: Agent) -> Side | None:
         """The side of an agent; None for a body or a place."""

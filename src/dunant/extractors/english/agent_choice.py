@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dunant.extractors.english import agents
-from dunant.extractors.english.agent_cast import Cast, Naming
+from dunant.extractors.english.agent_cast import Cast, Naming, within
 from dunant.extractors.english.agent_features import of_nobody, of_side
 from dunant.extractors.english.agent_relation import relation
 from dunant.extractors.english.agent_scene import Harm, Scene
@@ -21,7 +21,6 @@ from dunant.extractors.english.linear import model, shares
 from dunant.extractors.english.parties import nation
 from dunant.model.vocab import Certainty
 
-CLOSE = 2  # tokens before a name within which a word of doubt is said of it
 NEAR = 4  # sentences back in which an unnamed side without a deed may still be the author
 
 HEDGES = ("doubt", "blame", "denial", "claiming")  # sections of certainty.txt
@@ -40,7 +39,10 @@ def chosen(article: Article, cast: Cast, harm: Harm) -> Choice:
     best = max(range(len(likely)), key=lambda k: likely[k])
     if best == 0:
         return None, likely[0]
-    naming = clearest(cast.by_side[keys[best]], harm.sentence)
+    key = keys[best]
+    if key not in cast.clear:
+        cast.clear[key] = clear(cast.by_side[key])
+    naming = nearest(cast.clear[key], harm.sentence)
     return Agent(naming.sentence, naming.party, certainty(scene, naming)), likely[best]
 
 
@@ -53,17 +55,25 @@ def candidates(scene: Scene) -> tuple[list[str], list[list[str]]]:
 def _possible(scene: Scene, key: str, namings: list[Naming]) -> bool:
     """Does the title name it, has it done anything, or is it named near by?"""
     told = key in scene.cast.title or scene.cast.done[key] > 0
-    return told or any(-1 <= scene.i - n.sentence <= NEAR for n in namings)
+    first, last = within(namings, scene.i - NEAR, scene.i + 1)
+    return told or first < last
 
 
 def clearest(namings: list[Naming], i: int) -> Naming:
     """Where the side is named most clearly, of equals the nearest to sentence `i`, before it rather than after."""
+    return nearest(clear(namings), i)
 
-    def rank(naming: Naming) -> tuple[float, bool, bool, int]:
-        ahead = naming.sentence > i
-        return clearness(naming.party.name), naming.sentence == i, not ahead, -abs(i - naming.sentence)
 
-    return max(namings, key=rank)
+def clear(namings: list[Naming]) -> list[Naming]:
+    """Where the side is named most clearly, in text order."""
+    best = max(clearness(naming.party.name) for naming in namings)
+    return [naming for naming in namings if clearness(naming.party.name) == best]
+
+
+def nearest(namings: list[Naming], i: int) -> Naming:
+    """The first naming of sentence `i`, else of the nearest before it, else of all."""
+    _, told = within(namings, 0, i)
+    return namings[within(namings, namings[told - 1].sentence, i)[0]] if told else namings[0]
 
 
 @lru_cache(maxsize=4096)
@@ -90,30 +100,29 @@ def certainty(scene: Scene, naming: Naming) -> Certainty:
 def of_doubt(scene: Scene, naming: Naming) -> list[str]:
     """What speaks for suspicion rather than assertion: words of the language only, no cause and no side."""
     i = scene.i
-    namings = scene.cast.by_side[naming.side.key]
-    here = [n for n in namings if n.sentence == i]
+    here = [n for n in scene.cast.by_sentence.get(i, ()) if n.side.key == naming.side.key]
     found = {
         f"here={bool(here)}",
         f"way={scene.way if scene.ruled_side == naming.side else 'other'}",
         *_speakers(scene, naming),
         *_said_with(scene, [i], "here"),
         *_said_with(scene, [i - 2, i - 1, i + 1], "near"),
+        *_doubted(scene, naming.side.key),
     }
-    for other in namings:
-        found.update(_doubted(scene, other))
     found.update(f"relation={relation(scene.ground, n.party)}" for n in here)
     return sorted(found)
 
 
-def _doubted(scene: Scene, naming: Naming) -> Iterator[str]:
-    """Is this naming, wherever it stands, hedged or blamed?"""
-    tokens = scene.article.sentences[naming.sentence].tokens
-    near = {t.low for t in tokens[max(0, naming.party.first - CLOSE) : naming.party.last + 1]}
-    where = "here" if naming.sentence == scene.i else "title" if naming.sentence == 0 else "far"
-    if near & words("certainty", "doubt"):
-        yield f"close:{where}"
-    if near & words("certainty", "blame"):
-        yield f"blamed:{where}"
+def _doubted(scene: Scene, key: str) -> Iterator[str]:
+    """Is the side hedged or blamed where it is named: here, in the first sentence, or elsewhere?"""
+    for word, hedged in (("close", scene.cast.doubted), ("blamed", scene.cast.blamed)):
+        sentences = hedged.get(key, set())
+        if scene.i in sentences:
+            yield f"{word}:here"
+        if 0 in sentences and scene.i:
+            yield f"{word}:title"
+        if len(sentences) > (scene.i in sentences) + (0 in sentences and scene.i > 0):
+            yield f"{word}:far"
 
 
 def _said_with(scene: Scene, sentences: list[int], where: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from dunant.extractors.english.agent_cast import Naming
+from dunant.extractors.english.agent_cast import Naming, within
 from dunant.extractors.english.agent_relation import governor, relation
 from dunant.extractors.english.agent_scene import Scene
 from dunant.extractors.english.agent_sides import Side
@@ -53,7 +53,7 @@ def _unclear(scene: Scene) -> Iterator[str]:
 def of_side(scene: Scene, key: str) -> list[str]:
     """Everything that holds of a side and the harm; a name that occurs twice counts once."""
     namings = scene.cast.by_side[key]
-    here = [n for n in namings if n.sentence == scene.i]
+    here = [n for n in scene.cast.by_sentence.get(scene.i, ()) if n.side.key == key]
     found = dict.fromkeys([*_of_kind(scene, namings[0].side), *_of_story(scene, key, namings), *_of_deeds(scene, key)])
     for naming in here:
         found.update(dict.fromkeys(_of_naming(scene, naming)))
@@ -79,8 +79,8 @@ def _of_kind(scene: Scene, side: Side) -> Iterator[str]:
 def _of_story(scene: Scene, key: str, namings: list[Naming]) -> Iterator[str]:
     """Where in the article the side is named, and in its title."""
     i = scene.i
-    back = [i - n.sentence for n in namings if n.sentence <= i]
-    yield from steps("back", min(back, default=None), NEAR)
+    _, told = within(namings, 0, i)
+    yield from steps("back", i - namings[told - 1].sentence if told else None, NEAR)
     yield from steps("named", len(namings), (1, 2, 4, 8))
     title = scene.cast.title.get(key, "no")
     yield f"title={title}:{scene.in_title}"
@@ -94,7 +94,7 @@ def _of_story(scene: Scene, key: str, namings: list[Naming]) -> Iterator[str]:
 
 def _holds(scene: Scene, key: str) -> str:
     """Is the ground near the figure said to be the side's own?"""
-    near = [holder for k, holder in scene.cast.holders if 0 <= scene.i - k <= HELD]
+    near = {holder for k in range(scene.i - HELD, scene.i + 1) for holder in scene.cast.holding.get(k, ())}
     return "none" if not near else str(key in near)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dunant.extractors.english import agents
-from dunant.extractors.english.agent_cast import Cast, Deed
+from dunant.extractors.english.agent_cast import Cast, Deed, within
 from dunant.extractors.english.agent_relation import Ground, Span
 from dunant.extractors.english.agent_sides import Side
 from dunant.extractors.english.agents import Reading
@@ -69,9 +69,9 @@ class Scene:
         self.i = harm.sentence
         self.tokens = article.sentences[self.i].tokens
         self.how = harm.how
-        self.deeds_here = [d for d in cast.deeds if d.sentence == self.i]
-        before = [d for d in cast.deeds if d.sentence < self.i]
-        self.last_deed: Deed | None = before[-1] if before else None
+        first, last = within(cast.deeds, self.i, self.i)
+        self.deeds_here = cast.deeds[first:last]
+        self.last_deed: Deed | None = cast.deeds[first - 1] if first else None
 
     @cached_property
     def ruled(self) -> Reading | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +37,11 @@ class Causes:
         known = [Told(i, v) for i in range(len(article.sentences)) for v in article.violence(i)]
         self.told = [t for t in known if t.violence.cause is not Cause.UNKNOWN]
         self.strong = [t for t in self.told if not (t.violence.weak and t.violence.form == "weapon")]
+        self._here: dict[int, list[Violence]] = {}
+        for t in self.told:
+            self._here.setdefault(t.sentence, []).append(t.violence)
+        self._causes = tuple(dict.fromkeys(t.violence.cause for t in self.told))
+        self._often = Counter(t.violence.cause for t in self.strong)
         title = article.document.title[:LONGEST_TITLE]
         read = violence(Sentence(title, 0, len(title), 0, True, text.tokens(title)))
         self.title = {v.cause for v in read} - {Cause.UNKNOWN}
@@ -51,14 +58,14 @@ class Causes:
     def candidates(self, i: int, frame: Suffered, total: bool, ruled: Cause) -> tuple[list[Cause], list[list[str]]]:
         """The causes it may have, "unknown" first, and what is to be seen of each."""
         harm = _Harm(i, frame, total, ruled)
-        told = [*(t.violence.cause for t in self.told), *self.title, ruled]
+        told = [*self._causes, *self.title, ruled]
         causes = [Cause.UNKNOWN, *dict.fromkeys(c for c in told if c is not Cause.UNKNOWN)]
         return causes, [self._of_none(harm), *(self._of_cause(harm, c) for c in causes[1:])]
 
     def _of_none(self, harm: _Harm) -> list[str]:
         """What speaks for a cause that the text does not tell."""
-        here = any(t.sentence == harm.sentence for t in self.told)
-        before = [t for t in self.strong if t.sentence < harm.sentence]
+        here = harm.sentence in self._here
+        last = self._last(harm.sentence)
         tokens = self._article.sentences[harm.sentence].tokens
         war = any(t.low in words("scope", "campaign") for t in tokens)
         return [
@@ -70,8 +77,13 @@ class Causes:
             f"0effect={harm.frame.effect}",
             f"0status={harm.frame.group.status}",
             f"0letter={harm.frame.letter}",
-            *steps("0back", harm.sentence - before[-1].sentence if before else None, BACK),
+            *steps("0back", harm.sentence - last.sentence if last else None, BACK),
         ]
+
+    def _last(self, i: int) -> Told | None:
+        """The last of the strong causes told before sentence `i`."""
+        at = bisect_left(self.strong, i, key=lambda t: t.sentence)
+        return self.strong[at - 1] if at else None
 
     def _of_cause(self, harm: _Harm, cause: Cause) -> list[str]:
         """What is to be seen of one cause, each once."""
@@ -81,7 +93,7 @@ class Causes:
 
     def _of_sentence(self, harm: _Harm, cause: Cause) -> Iterator[str]:
         """Where the figure's own sentence tells the cause."""
-        how, here = harm.frame.how, [t.violence for t in self.told if t.sentence == harm.sentence]
+        how, here = harm.frame.how, self._here.get(harm.sentence, [])
         mine = [v for v in here if v.cause is cause]
         yield f"here={bool(mine)}:{len({v.cause for v in here}) > 1}"
         for attack in mine:
@@ -96,17 +108,15 @@ class Causes:
 
     def _of_story(self, harm: _Harm, cause: Cause) -> Iterator[str]:
         """How the rest of the article tells the cause."""
-        here = any(t.sentence == harm.sentence for t in self.told)
-        before = [t for t in self.strong if t.sentence < harm.sentence]
+        here, last = harm.sentence in self._here, self._last(harm.sentence)
         yield f"title={cause in self.title}:{here}:{bool(self.title)}"
-        if before:
-            is_it = before[-1].violence.cause is cause
+        if last:
+            is_it = last.violence.cause is cause
             yield f"last={is_it}:{here}"
-            yield f"lead={before[0].violence.cause is cause}:{here}"
-            yield from steps(f"last={is_it}", harm.sentence - before[-1].sentence, BACK)
+            yield f"lead={self.strong[0].violence.cause is cause}:{here}"
+            yield from steps(f"last={is_it}", harm.sentence - last.sentence, BACK)
         if self.strong:
-            often = sum(t.violence.cause is cause for t in self.strong)
-            yield from steps("share", 100 * often // len(self.strong), PARTS)
+            yield from steps("share", 100 * self._often[cause] // len(self.strong), PARTS)
 
 
 @dataclass(frozen=True, slots=True)
