@@ -65,8 +65,9 @@ def assert_sound(news: News, written: Document) -> int:
 
 LEXICON = """killed wounded dead 12 12,000 1.5 million dozens of at least twelve people civilians soldiers a an the
     and , . ; : ( ) [ ] " “ ” ' ’ 's - – — … % $ including among them another more toll rose to since 2011 Monday
-    yesterday on in near from by said it he they activists UN Goma Kyiv east Aleppo town of the city army rebels captured
-    withdrew shelled air strike bombed accused would not no casualties either between 5 or up left leaving 15th 9/11 24:00 IS US
+    yesterday on in near from by said it he they activists UN Goma Kyiv east Aleppo town of the city army rebels
+    captured withdrew shelled air strike bombed accused would not no casualties either between 5 or up left leaving
+    15th 9/11 24:00 IS US
     ١٢ ４２ ½ ² Ⅻ İstanbul ﬁve straße ​ ‏ 🙂 é"""
 WORDS = st.sampled_from([*LEXICON.split(), " ", "\n"])
 SENTENCES = st.lists(WORDS, max_size=60).map(" ".join)
