@@ -79,10 +79,11 @@ def _record(found: dict[int, Suffered], row: list[Chunk], name: str, match: re.M
     if not effects:
         return
     effect = effects.pop() if len(effects) == 1 else Effect.HARMED
+    last = row[match.end() - 1].last if name == "forced" else how[-1].last  # "forced 12 people to leave"
     for chunk in row[match.start("who") : match.end("who")]:
         group = chunk.group
         if group and group.first not in found and _fits(group, how[0], name):
-            found[group.first] = Suffered(group, effect, name, (how[0].first, how[-1].last), how[0].letter)
+            found[group.first] = Suffered(group, effect, name, (how[0].first, last), how[0].letter)
 
 
 def _victims(chunk: Chunk) -> set[Effect]:
@@ -150,7 +151,8 @@ def _told(row: list[Chunk], at: int) -> bool:
 
 
 PART = re.compile(
-    r"(?P<whole>[GNPS])[^GNPSKWDBITOA;]{0,9}?[KWAD]?[^GNPSKWDBITOA;]{0,6}?i[aw]{0,3}(?P<who>[GNPS](?:[,&]{1,2}a?[GNPS]|(?<=[GPS])[GPS])*)"
+    r"(?P<whole>[GNPS])[^GNPSKWDBITOA;]{0,9}?[KWAD]?[^GNPSKWDBITOA;]{0,6}?i[aw]{0,3}"
+    r"(?P<who>[GNPS](?:(?:x[^GNPSKWDBITOA;x]{0,20}x)?[,&]{1,2}a{0,2}[GNPS]|(?<=[GPS])[GPS])*)"
 )
 OF_THEM = re.compile(r"(?P<who>N)o(?:b?[aw]{0,2}(?P<kind>[PS](?:[,&]{0,2}[PS])*))?")
 MOSTLY = re.compile(r"q[baw]{0,2}(?P<who>[P](?:[,&]{0,2}[P])*)")

@@ -62,9 +62,10 @@ def _same_people(a: Figure, b: Figure) -> bool:
 
 
 def _same_noun(a: Figure, b: Figure) -> bool:
-    """One person may be told again under another noun, but not under one as telling."""
+    """One person, or a part, may be told again under another noun, but not under one as telling."""
     heads = {figure.population.who.lower().split()[-1] for figure in (a, b)}
-    return a.low != 1 or a.high != 1 or len(heads) == 1 or bool(heads & words("people", "plain"))
+    one = a.low == a.high == 1 or bool(a.part_of or b.part_of)
+    return not one or len(heads) == 1 or bool(heads & words("people", "plain"))
 
 
 def _compatible(a: str, b: str) -> bool:
