@@ -85,8 +85,8 @@ def _nouns(tokens: list[Token], at: int, starts: set[int]) -> tuple[int, int]:
 
 POSSESSIVES = frozenset(["his", "her", "their", "my", "our"])
 STANDING_FOR = frozenset(["more", "others"])
-HOUSEHOLDS = frozenset(["family", "household"])
-ONE_FAMILY = frozenset(["a", "one", "the", "same", "single", "his", "her", "their", "extended", "-", "’s", "'s"])
+HOUSEHOLDS = frozenset(["family", "household", "families", "households"])
+BELONGING = (["of"], ["from"], ["belonging", "to"])
 
 
 def _head_follows(tokens: list[Token], i: int, starts: set[int]) -> bool:
@@ -174,11 +174,12 @@ def _with_head(sentence: Sentence, count: Count, at: int, head: int) -> Group:
 
 def _of_household(tokens: list[Token], head: int) -> int:
     """ "Five members of one family", "of the Haddad family": how many tokens further the family stands, or 0."""
-    if [t.low for t in tokens[head + 1 : head + 2]] != ["of"]:
-        return 0
-    after = tokens[head + 2 : head + 8]
+    link = next((len(w) for w in BELONGING if [t.low for t in tokens[head + 1 : head + 1 + len(w)]] == w), 0)
+    after = tokens[head + 1 + link : head + 7 + link] if link else []
     at = next((k for k, token in enumerate(after) if token.low in HOUSEHOLDS), len(after))
-    return at + 2 if at < len(after) and all(t.capital or t.low in ONE_FAMILY for t in after[:at]) else 0
+    ours = at < len(after) and all(t.capital or t.low in words("people", "one_family") for t in after[:at])
+    return at + 1 + link if ours else 0
+
 
 
 def standing(sentence: Sentence, first: int, head: int) -> Status:
