@@ -21,6 +21,7 @@ from dunant.extractors.english.linear import model, shares
 from dunant.extractors.english.parties import nation
 from dunant.model.vocab import Certainty
 
+PLAIN = frozenset(["modifier"])  # "Russian air strikes killed": the words leave no choice
 NEAR = 4  # sentences back in which an unnamed side without a deed may still be the author
 
 HEDGES = ("doubt", "blame", "denial", "claiming")  # sections of certainty.txt
@@ -37,6 +38,8 @@ def chosen(article: Article, cast: Cast, harm: Harm) -> Choice:
     keys, rows = candidates(scene)
     likely = shares(judge, rows)
     best = max(range(len(likely)), key=lambda k: likely[k])
+    if scene.way in PLAIN and scene.ruled_side and scene.ruled_side.key in keys:
+        best = keys.index(scene.ruled_side.key)
     if best == 0:
         return None, likely[0]
     key = keys[best]
