@@ -18,7 +18,7 @@ from dunant.extractors.english.linear import model
 from dunant.extractors.english.places import PlaceMention
 from dunant.model.claim import Claim, Figure, Population
 from dunant.model.ids import FigureId, claim_id, figure_id
-from dunant.model.vocab import Cause, Effect, Kind, Modality, Role, Scope, Status
+from dunant.model.vocab import Cause, Effect, Kind, Modality, Qualifier, Role, Scope, Status
 
 PLACED = 4  # tokens between a figure and the place said of it
 NOBODY = "people"  # the codebook's word where the text counts without a noun
@@ -81,7 +81,31 @@ def _merged(found: list[Proposal]) -> list[Proposal]:
         proposal = by_id[claim.id]
         alike = sum(p.claim.act == claim.act and p.claim.figures[0].low == claim.figures[0].low for p in found)
         kept.append(replace(proposal, claim=claim, features=[*proposal.features, f"repeats={min(alike, 3)}"]))
-    return kept
+    return [_within_toll(kept, k) for k in range(len(kept))]
+
+
+PARTITIVE = frozenset(["among", "among_first", "among_whole", "among_victims", "included", "of"])
+
+
+def _within_toll(found: list[Proposal], k: int) -> Proposal:
+    """ "Among the dead were two nurses": part of the toll told in the same sentence, or last before it."""
+    part = found[k]
+    if part.frame.pattern not in PARTITIVE or part.claim.figures[0].part_of:
+        return part
+    wholes = [p for p in found if _can_hold(p, part)]
+    near = [p for p in wholes if p.sentence == part.sentence] or [p for p in wholes if p.sentence < part.sentence][-1:]
+    if not near:
+        return part
+    figure = replace(part.claim.figures[0], part_of=near[0].claim.figures[0].id)
+    return replace(part, claim=replace(part.claim, figures=(figure,)))
+
+
+def _can_hold(whole: Proposal, part: Proposal) -> bool:
+    """Is it a toll of the same harm, of more people, and no part itself?"""
+    a, b = whole.claim.figures[0], part.claim.figures[0]
+    if whole.claim.act != part.claim.act or a.part_of or whole.frame.pattern in PARTITIVE:
+        return False
+    return (a.low or a.high or 0) > (b.low or 0) and a.qualifier is not Qualifier.INDEFINITE
 
 
 def _linked(claims: list[Claim]) -> list[Claim]:
