@@ -39,7 +39,7 @@ def _alike(claim: Claim, other: Claim, apart: frozenset[FigureId]) -> bool:
 def _repeats(claim: Claim, other: Claim) -> bool:
     a, b = claim.figures[0], other.figures[0]
     if a.qualifier is Qualifier.INDEFINITE and b.qualifier is Qualifier.INDEFINITE and (a.low or 0) < TELLING:
-        return claim.act == other.act and a.population.who == b.population.who and a.part_of == b.part_of
+        return claim.act == other.act and a.low == b.low and _vaguely_same(a, b) and a.part_of == b.part_of
     return (
         claim.act == other.act
         and _same_number(a, b)
@@ -49,6 +49,12 @@ def _repeats(claim: Claim, other: Claim) -> bool:
         and _compatible(claim.speaker, other.speaker)
         and (_same_place(claim, other) or _telling(a))
     )
+
+
+def _vaguely_same(a: Figure, b: Figure) -> bool:
+    """ "Several armed rebels", "several rebels", "several individuals"."""
+    heads = {figure.population.who.lower().split()[-1] for figure in (a, b)}
+    return _same_people(a, b) and (len(heads) == 1 or bool(heads & words("people", "plain")))
 
 
 def _same_number(a: Figure, b: Figure) -> bool:
