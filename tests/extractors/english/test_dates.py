@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from news_material import claims
 
 from dunant.extractors.english.dates import Calendar, TimeExpression, time_expressions
 from dunant.extractors.english.dates_timex import timex
@@ -82,6 +83,10 @@ def edtf(text: str, published: date | None = TUESDAY) -> list[str]:
         ("Raids in July killed two.", "2016-07-01/2016-07-31"),
         ("Raids before 2014 killed two.", "/2013-12-31"),
         ("The army took Bor on the 4th of April.", "2016-04-04"),
+        ("Mondays raid killed two.", "2016-12-05"),
+        ("Two died in Fridays attack.", "2016-12-02"),
+        ("Fridays talks will go ahead.", "2016-12-09"),
+        ("Yesterdays raid killed two.", "2016-12-05"),
     ],
 )
 def test_the_first_and_last_day(text: str, days: str) -> None:
@@ -98,6 +103,8 @@ def test_the_first_and_last_day(text: str, days: str) -> None:
         ("a three-day truce", "duration"),
         ("shelled daily", "repeated"),
         ("every Friday", "repeated"),
+        ("the market opens Mondays and closes at noon", "repeated"),
+        ("on Fridays people march", "repeated"),
         ("the same period", "anchor"),
         ("on Monday", "point"),
     ],
@@ -169,6 +176,32 @@ def test_timex_values() -> None:
         ("DATE", "2016-12-05"),
         ("DURATION", "P3D"),
     ]
+
+
+def day_of(text: str) -> list[str | None]:
+    """The days of the figures of a report published on Tuesday, 9 May 2023."""
+    return [claim.when.edtf if claim.when else None for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Shells killed nine people in Kosti on Monday, the county said.", ["2023-05-08"]),
+        ("Shells killed nine people in Kosti, the county said on Monday.", [None]),
+        ("The county announced on Monday that shells killed nine people in Kosti.", [None]),
+        ("Shells killed nine people in Kosti. The attack took place on Sunday night.", ["2023-05-07"]),
+        ("Shells hit Kosti on Sunday. They killed nine people.", ["2023-05-07"]),
+        ("Shells have fallen on Kosti since Sunday night, killing nine people.", ["2023-05-07/2023-05-09"]),
+        ("On Sunday shells hit Kosti. The raid came before the May 30 vote and killed nine people.", ["2023-05-07"]),
+    ],
+)
+def test_which_day_a_figure_takes(text: str, days: list[str | None]) -> None:
+    assert day_of(text) == days
+
+
+def test_what_people_have_been_through_is_not_of_the_day() -> None:
+    assert day_of("On Monday aid reached 40 families who had fled Kosti.") in ([None], [])
+    assert day_of("A shell on Monday killed nine people who had fled Kosti.")[0] == "2023-05-08"
 
 
 PIECES = (

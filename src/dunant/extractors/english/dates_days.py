@@ -294,7 +294,8 @@ def weekday_found(scene: Scene, i: int) -> Found | None:
         or (scene.low_in(i, "doubtful weekdays") and not _near_digit(scene, i))
     ):
         return None
-    if scene.low(i).endswith("days") or scene.low_in(i - 1, "every before"):
+    plural = scene.low(i).endswith("days") and not owns(scene, i)
+    if plural or scene.low_in(i - 1, "every before"):
         return Found(
             i - scene.low_in(i - 1, "every before"), i + 1, kind="repeated", type="SET", value=f"XXXX-WXX-{number + 1}"
         )
@@ -304,6 +305,12 @@ def weekday_found(scene: Scene, i: int) -> Found | None:
     first = _early_late(scene, first)
     last, code = _part_of_day(scene, i + 1)
     return _weekday_day(scene, (first, last), number, (strictly, ahead), code)
+
+
+def owns(scene: Scene, i: int) -> bool:
+    """ "Mondays raid", of a text that lost its apostrophes: the raid of Monday, and no "on Mondays"."""
+    after = scene.low(i + 1)
+    return after.isalpha() and scene.low(i - 1) != "on" and after not in words("dates", "plural after")
 
 
 def _weekday_day(scene: Scene, place: tuple[int, int], number: int, sense: tuple[bool, bool], code: str) -> Found:

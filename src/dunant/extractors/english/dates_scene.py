@@ -115,9 +115,10 @@ def sense(scene: Scene, first: int, last: int) -> Sense:
 
 def _may_lie_ahead(scene: Scene, last: int) -> bool:
     """ "Friday's attack" is over; "Friday's talks" may be to come."""
-    if scene.lows[last : last + 1] != ["'s"]:
+    tied = scene.lows[last - 1].endswith("days")  # "Fridays attack", the apostrophe lost
+    if scene.lows[last : last + 1] != ["'s"] and not tied:
         return True
-    return not words("dates", "coming").isdisjoint(scene.lows[last + 1 : last + 4])
+    return not words("dates", "coming").isdisjoint(scene.lows[last + (not tied) : last + 4])
 
 
 def is_future(scene: Scene, first: int, last: int) -> bool:

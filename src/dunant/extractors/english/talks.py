@@ -104,7 +104,7 @@ def _claim(article: Article, deed: Deed) -> Claim:
         quote=article.quote(i, first, last),
         kind=Kind.TALKS,
         act=deed.act,
-        when=clauses.when(article, i, key.first),
+        when=clauses.when(article, i, key.first, spoken=True),
         where=(),
         actors=tuple(mentions),
         about=_about(article, i, key, target),
