@@ -181,7 +181,6 @@ def _of_household(tokens: list[Token], head: int) -> int:
     return at + 1 + link if ours else 0
 
 
-
 def standing(sentence: Sentence, first: int, head: int) -> Status:
     """What a noun phrase says of the people: the head noun decides, else its modifiers."""
     said = people_noun(sentence.tokens[head]) or Status.UNKNOWN
@@ -198,6 +197,8 @@ def _uncounted(sentence: Sentence, taken: set[int]) -> list[Group]:
     """Bare plurals ("civilians") and single persons ("a child") outside the counted groups."""
     found, tokens = [], sentence.tokens
     for i, token in enumerate(tokens):
+        if token.low in ("him", "he"):
+            found.append(_someone(i))
         if i in taken or people_noun(token) is None or (i + 1 < len(tokens) and _modifies(tokens, i)):
             continue
         first = _start(tokens, i, taken)
@@ -222,6 +223,11 @@ def _uncounted(sentence: Sentence, taken: set[int]) -> list[Group]:
         elif named := _named(sentence, first, i):
             found.append(named)
     return found
+
+
+def _someone(i: int) -> Group:
+    """ "Killing him": a person told of before."""
+    return Group(i, i + 1, "definite", 1, 1, Qualifier.EXACT, "", Status.UNKNOWN, (i, i + 1))
 
 
 def _named(sentence: Sentence, first: int, i: int) -> Group | None:
