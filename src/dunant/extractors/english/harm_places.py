@@ -1,41 +1,143 @@
-"""A figure's place in; the finer place that a later sentence gives the same attack out."""
+"""A figure's place in; the finer place that other sentences give the same attack out."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dunant.extractors.english.article import Article
+from dunant.extractors.english.harm_frames import Suffered, suffered
+from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.places import PlaceMention
+from dunant.extractors.english.places_words import capitals
+from dunant.extractors.english.text import Token
+from dunant.extractors.english.violence import Violence
+from dunant.model.vocab import Cause
 
 AHEAD = 5  # sentences; news names the village a few sentences below "a market in the north"
-FINE = frozenset(["neighbourhood", "village", "town", "site", "district", "city"])
-COARSE = frozenset(["country", "region", "province", "governorate", "area", ""])
+BACK = 4  # sentences; "the attack in X province" after the town was named
+FINENESS = {
+    "country": 0, "region": 1, "province": 2, "governorate": 2, "city": 4, "area": 5, "district": 5, "": 5, "town": 5,
+    "village": 6, "site": 6, "neighbourhood": 6,
+}  # fmt: skip
+UNKNOWN = 3
+CITY = FINENESS["city"]  # a place within a city counts only where there was one attack
+BESIDE = frozenset(["near", "outside", "around", "from", "to"])  # prepositions after which a place is only close by
 NEAR = 12  # tokens between "the attack" and the place it hit
+OPENING = 4  # tokens of a sentence in which "meanwhile" opens another event
+DEFINITE = 4  # tokens before "attack" in which "the" stands
+OPEN = frozenset([Cause.UNKNOWN, Cause.OTHER])
 
 
-def finer(article: Article, i: int, place: PlaceMention) -> PlaceMention:
-    """The place inside `place` that "the attack", "the blast" of one of the next sentences hit; else `place` itself."""
-    if place.level not in COARSE and not place.vague:
+def finer(article: Article, i: int, place: PlaceMention, frame: Suffered) -> PlaceMention:
+    """The place inside `place` that "the attack", "the blast" of a sentence near hit; else `place` itself."""
+    if _exact(article, i, place):
         return place
-    for k in range(i, min(len(article.sentences), i + AHEAD + 1)):
+    causes = _causes(article, i, frame)
+    for k in _around(article, i):
+        if k != i and (_another(article, k) or _other_count(article, k, frame)):
+            continue
         for attack in article.violence(k):
-            before = article.sentences[k].tokens[max(0, attack.first - 2) : attack.first]
-            if k > i and not any(t.low in ("the", "this") for t in before):
+            if not _alike(attack.cause, causes):
                 continue
-            found = _inside(article, k, attack.last, place)
+            if k == i and _within(article, i, place) and place.first >= attack.first:
+                continue
+            definite = k == i or place.vague or _definite(article.sentences[k].tokens, attack)
+            found = _inside(article, k, attack, place, definite and k >= i)
             if found is not None:
                 return found
     return place
 
 
-def _inside(article: Article, k: int, after: int, outer: PlaceMention) -> PlaceMention | None:
-    """A finer place near token `after` of sentence `k` that the text puts inside `outer`."""
+def _fineness(article: Article, place: PlaceMention) -> int:
+    if not place.level and (place.part or place.head.lower() in capitals()):
+        return CITY
+    level = article.places.level_of(place)
+    return FINENESS.get(level, FINENESS[""])
+
+
+def _breadth(article: Article, place: PlaceMention) -> int:
+    """The same of a place that another may lie in: one of unknown size may be a province."""
+    fine = _fineness(article, place)
+    return UNKNOWN if fine == FINENESS[""] and not article.places.level_of(place) else fine
+
+
+def _causes(article: Article, i: int, frame: Suffered) -> set[Cause]:
+    """The cause of the attack nearest to the word of harm."""
+    near = min(article.violence(i), key=lambda attack: abs(attack.first - frame.how[0]), default=None)
+    return {near.cause} if near else set()
+
+
+def _exact(article: Article, i: int, place: PlaceMention) -> bool:
+    """Is it as fine as news tells?"""
+    fine = _breadth(article, place)
+    if place.relation == "object" and fine:
+        return True
+    if fine >= CITY and place.relation not in BESIDE:
+        return fine > CITY or not _single(article, i)
+    return False
+
+
+def _single(article: Article, i: int) -> bool:
+    """Does the sentence tell of one attack only?"""
+    tokens = article.sentences[i].tokens
+    nouns = [tokens[attack.last - 1].low for attack in article.violence(i) if attack.form != "verb"]
+    return not any(noun.endswith("s") for noun in nouns)
+
+
+def _around(article: Article, i: int) -> Iterator[int]:
+    """The sentence, those after it, those before it."""
+    yield from range(i, min(len(article.sentences), i + AHEAD + 1))
+    yield from range(i - 1, max(-1, i - BACK - 1), -1)
+
+
+def _another(article: Article, k: int) -> bool:
+    """Does "Meanwhile", "Elsewhere" open the sentence?"""
+    return any(t.low in words("places", "elsewhere") for t in article.sentences[k].tokens[:OPENING])
+
+
+def _other_count(article: Article, k: int, frame: Suffered) -> bool:
+    """Does the sentence count other people for the same harm, so that it tells of a part or of another attack?"""
+    every = (f for f in suffered(article.sentences[k], article.groups(k)) if f.effect is frame.effect)
+    counts = {f.group.low for f in every if f.group.form not in ("bare", "single")}
+    own = {frame.group.low, frame.whole.low if frame.whole else frame.group.low}
+    return bool(counts) and not counts & own
+
+
+def _within(article: Article, i: int, place: PlaceMention) -> bool:
+    """Does the place stand in sentence `i`?"""
+    sentence = article.sentences[i]
+    return sentence.start <= place.start < sentence.end
+
+
+def _alike(cause: Cause, causes: set[Cause]) -> bool:
+    return cause in causes or cause in OPEN or not causes - OPEN
+
+
+def _definite(tokens: list[Token], attack: Violence) -> bool:
+    return any(t.low in ("the", "this", "that") for t in tokens[max(0, attack.first - DEFINITE) : attack.first])
+
+
+def _loose(mention: PlaceMention) -> bool:
+    """Does it only point, or tell what the place lies in or near, or which building in it?"""
+    building = mention.level == "site" and bool(mention.within)
+    return mention.use != "locative" or mention.pointing or mention.beside or mention.vague or building
+
+
+def _inside(article: Article, k: int, attack: Violence, outer: PlaceMention, definite: bool) -> PlaceMention | None:
+    """A finer place near an attack of sentence `k` that the text puts inside `outer`."""
+    rank = _breadth(article, outer)
+    wider = {outer.head, *article.places.chain(outer)}
     for mention in article.places.mentions[k]:
-        near = 0 <= mention.first - after <= NEAR
-        if near and mention.use == "locative" and mention.level in FINE and mention.head != outer.head:
-            chain = {name.lower() for name in article.places.chain(mention)[1:]}
-            if (
-                outer.head.lower() in chain
-                or any(outer.head.lower() in name for name in chain)
-                or outer.level == "country"
-            ):
-                return mention
+        near = 0 <= mention.first - attack.last <= NEAR
+        if not near or _loose(mention) or mention.head in wider:
+            continue
+        gain = _fineness(article, mention) - rank
+        if gain < 0 or (gain == 0 and outer.relation not in BESIDE):
+            continue
+        chain = [name.lower() for name in article.places.chain(mention)[1:]]
+        if any(outer.head.lower() in name for name in chain):
+            return mention
+        part = rank == CITY and mention.level == "neighbourhood"
+        if definite and (rank < UNKNOWN or part) and (not chain or not rank) and mention.relation not in BESIDE:
+            return mention
     return None

@@ -183,6 +183,10 @@ class PlaceContext:
             for one in mentions
         ]  # fmt: skip
 
+    def level_of(self, mention: PlaceMention) -> str:
+        """Its level, or where it has none here the one that another mention of the name has."""
+        return mention.level or self._levels.get(mention.head.lower(), "")
+
     def chain(self, mention: PlaceMention) -> tuple[str, ...]:
         """The place and what the document says contains it, most specific first."""
         found = [mention.label]

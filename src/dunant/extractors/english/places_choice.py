@@ -24,6 +24,7 @@ CONTAINER = 20.0  # another place of the sentence is said to lie in it
 POINTING = 3.0  # "the city"
 PART = 3.0  # "eastern Aleppo"
 VAGUE = 16.0  # "a town in X": the name may come in the next sentence
+FINE = frozenset({"neighbourhood", "village", "town"})  # "a school in the X district": no finer name will come
 ABROAD = 5.0  # a country that the document is not about
 FOREIGN = 20.0  # the same, of a toll
 OFTEN = 1.0  # saved for each time that the document names it, up to OFTENEST
@@ -66,7 +67,8 @@ def cost(one: Candidate, total: int) -> float:
     if total:
         dear += FOREIGN * one.foreign
         return dear + (WAR.get(one.level, NARROW_WAR) if total > 1 else TOTAL.get(one.level, NARROW))
-    return dear + LEVEL.get(one.level, 0.0) + CONTAINER * one.contains + VAGUE * one.vague + ABROAD * one.foreign
+    dear += VAGUE * (one.vague and one.level not in FINE)
+    return dear + LEVEL.get(one.level, 0.0) + CONTAINER * one.contains + ABROAD * one.foreign
 
 
 def apart(one: Candidate, span: tuple[int, int], coordinate: bool) -> float:
