@@ -107,11 +107,11 @@ def _lone_capitals(tokens: list[Token], name: Name) -> bool:
 
 
 def in_body(tokens: list[Token], found: Phrase) -> bool:
-    """ "Aleppo Media Centre", "Islamic State of Iraq and Syria", "Bank of Libya"."""
+    """ "Aleppo Media Centre", "Islamic State of Iraq and Syria", "Bank of Libya"; "Nasr Front" is no ground."""
     bodies = words("places", "body")
     for at in range(found.name.last, found.name.run[1]):
         if tokens[at].low in bodies and tokens[at].capital:
-            return not (tokens[at].low in levels() and found.relation)
+            return not (tokens[at].low in levels() and tokens[at].low != "front" and found.relation)
     at = found.name.first - 1
     if at > 0 and tokens[at].text == "State" and tokens[at - 1].text == "Islamic":
         return True
