@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from dunant.extractors.english.dates_timex import timex
+from dunant.extractors.english.dates_timex import timexes
 from dunant.extractors.english.text import sentences
 from dunant.model.document import Document
 from dunant.model.ids import DocumentId
@@ -120,7 +120,7 @@ def _found(one: Paper) -> Found:
 
 def _marks(one: Paper, text: str) -> list[Mark]:
     document = Document(id=DocumentId(one.name), capture="", text=text)
-    return [Mark(*mark) for sentence in sentences(document) for mark in timex(sentence, one.published)]
+    return [Mark(*mark) for mark in timexes(sentences(document), one.published)]
 
 
 def _value(gold: Mark, one: Paper, marks: Sequence[Mark]) -> str | None:

@@ -2,17 +2,73 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from dunant.extractors.english.dates import readings
-from dunant.extractors.english.dates_scene import Scene
+from dunant.extractors.english.dates_scene import Found, Scene
+from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.text import Sentence
 
+Timex = tuple[int, int, str, str]
+QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
+Quarter = tuple[int, int]  # year and number
 
-def timex(sentence: Sentence, published: date | None, anchor: date | None = None) -> list[tuple[int, int, str, str]]:
+
+def timex(sentence: Sentence, published: date | None, anchor: date | None = None) -> list[Timex]:
     """(first character, one past the last, DATE | TIME | DURATION | SET, value) in text order; those whose
     value cannot be known are left out. Prepositions stay outside the span."""
-    scene = Scene(sentence.tokens, [token.low for token in sentence.tokens], published, anchor)
-    return [
-        (*sentence.span(found.first, found.last), found.type, found.value) for found in readings(scene) if found.value
-    ]
+    return list(timexes([sentence], published, anchor))
+
+
+def timexes(sentences: Iterable[Sentence], published: date | None, anchor: date | None = None) -> Iterator[Timex]:
+    """The same of a text's sentences in order: where it tells of a quarter, "a year ago" is the quarter of that year."""
+    quarter: Quarter | None = None
+    for sentence in sentences:
+        scene = Scene(sentence.tokens, [token.low for token in sentence.tokens], published, anchor)
+        found = readings(scene)
+        quarter = _spoken_of(scene, found) or quarter
+        if quarter:
+            found = [_in_quarters(scene, each, quarter) for each in found]
+            found = sorted([*found, *_compared(scene, found, quarter)], key=lambda each: each.first)
+        yield from ((*sentence.span(each.first, each.last), each.type, each.value) for each in found if each.value)
+
+
+def _spoken_of(scene: Scene, found: list[Found]) -> Quarter | None:
+    """The last quarter that a sentence names by number or year, the newest where it names several."""
+    named = [QUARTER.match(each.value) for each in found if not _bare(scene, each)]
+    return max(((int(one[1]), int(one[2])) for one in named if one), default=None)
+
+
+def _bare(scene: Scene, found: Found) -> bool:
+    """ "The quarter": the one spoken of."""
+    return scene.lows[found.first : found.last] in (["the", "quarter"], ["quarter"])
+
+
+def _in_quarters(scene: Scene, found: Found, quarter: Quarter) -> Found:
+    """ "A year ago" and "the quarter", in a text about a quarter."""
+    if _bare(scene, found):
+        return replace(found, value=_written(quarter))
+    if scene.lows[found.first : found.last] in (["a", "year", "ago"], ["a", "year", "earlier"]):
+        return replace(found, value=_written(quarter, -1))
+    return found
+
+
+def _compared(scene: Scene, found: list[Found], quarter: Quarter) -> Iterator[Found]:
+    """ "The year-earlier quarter", "the latest period"."""
+    taken = {i for each in found for i in range(each.first, each.last)}
+    for i, low in enumerate(scene.lows):
+        back = low in words("dates", "year back")
+        if (back or low == "latest") and i not in taken:
+            last = i + 1
+            while last < len(scene.lows) and scene.lows[last] in words("dates", "compared") and last not in taken:
+                last += 1
+            if back or last > i + 1:
+                first = i - 1 if i and scene.lows[i - 1] == "the" else i
+                yield Found(first, last, value=_written(quarter, -back))
+
+
+def _written(quarter: Quarter, years: int = 0) -> str:
+    return f"{quarter[0] + years}-Q{quarter[1]}"
