@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dunant.extractors.english.article import Article
-from dunant.extractors.english.harm_frames import Suffered, suffered
+from dunant.extractors.english.harm_frames import Suffered
 from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.places import PlaceMention
 from dunant.extractors.english.places_words import capitals
@@ -97,7 +97,7 @@ def _another(article: Article, k: int) -> bool:
 
 def _other_count(article: Article, k: int, frame: Suffered) -> bool:
     """Does the sentence count other people for the same harm, so that it tells of a part or of another attack?"""
-    every = (f for f in suffered(article.sentences[k], article.groups(k)) if f.effect is frame.effect)
+    every = (f for f in article.harmed(k) if f.effect is frame.effect)
     counts = {f.group.low for f in every if f.group.form not in ("bare", "single")}
     own = {frame.group.low, frame.whole.low if frame.whole else frame.group.low}
     return bool(counts) and not counts & own

@@ -15,7 +15,7 @@ from dunant.extractors.english.places_choice import Candidate, cheapest, head_of
 from dunant.extractors.english.places_mentions import PlaceMention, main_country, mentioned, phrases
 from dunant.extractors.english.places_names import Knows, memory
 from dunant.extractors.english.places_phrases import Phrase
-from dunant.extractors.english.places_words import countries, nations
+from dunant.extractors.english.places_words import capitals, countries, nations
 from dunant.extractors.english.text import Sentence, sentences
 from dunant.model.document import Document
 
@@ -30,6 +30,7 @@ ANTECEDENTS = {  # what "the town" can point back to: levels, the first group th
     "province": (("province",), ("there",)), "country": (("country",),), "site": (("site",),),
 }  # fmt: skip
 CONJUNCTIONS = frozenset({"and", "while", "but", "whereas", ";"})
+LEAVING = 6  # words before a place in which "evacuees from" stands
 REACH = 6  # sentences before and after in which the place of a clause is looked for
 FARTHER = 20  # sentences with places on either side that are asked where those within reach have none
 
@@ -60,7 +61,10 @@ class PlaceContext:
         for sentence, found in zip(sentences, phrased, strict=True):
             self.mentions.append(self._resolved(sentence, found))
         often = Counter(mention.head.lower() for mention in chain.from_iterable(self.mentions))
-        self._candidates = [self._weighed(mentions, often) for mentions in self.mentions]
+        self._candidates = [
+            self._weighed(sentence, mentions, often)
+            for sentence, mentions in zip(sentences, self.mentions, strict=True)
+        ]
         self._starts = [sentence.start for sentence in sentences]
         self._placed = [at for at, candidates in enumerate(self._candidates) if candidates]
         self._best: dict[tuple[int, int, int, bool], PlaceMention | None] = {}
@@ -172,13 +176,13 @@ class PlaceContext:
         at = (word.i, word.i + 1, word.start, word.end)
         return PlaceMention(*at, word.text, self.country, "country", use="adjectival", pointing=True)
 
-    def _weighed(self, mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
+    def _weighed(self, sentence: Sentence, mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
         wide = {(mention.head, mention.level) for mention in mentions if mention.outer}
         return [
             Candidate(
                 one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part,
                 one.group, one.outer or one.beside or (one.head, one.level) in wide, often[one.head.lower()], one.vague,
-                one.level == "country" and one.head != self.country,
+                self._foreign(one), one.head.lower() in words("places", "water"), self._left(sentence, one),
             )
             for one in mentions
         ]  # fmt: skip
@@ -186,6 +190,20 @@ class PlaceContext:
     def level_of(self, mention: PlaceMention) -> str:
         """Its level, or where it has none here the one that another mention of the name has."""
         return mention.level or self._levels.get(mention.head.lower(), "")
+
+    def _foreign(self, one: PlaceMention) -> bool:
+        """Is it another country than the document's, or the capital of one?"""
+        if one.level == "country":
+            return one.head != self.country
+        low = one.head.lower()
+        return bool(self.country) and low in capitals() and low != countries().get(self.country.lower(), "").lower()
+
+    def _left(self, sentence: Sentence, one: PlaceMention) -> bool:
+        """ "Evacuees from X", "residents of X", "refugees who fled from X"."""
+        before = [token.low for token in sentence.tokens[max(0, one.first - LEAVING) : one.first]]
+        if "from" not in before and "of" not in before:
+            return False
+        return any(low in words("places", "leaves") for low in before)
 
     def chain(self, mention: PlaceMention) -> tuple[str, ...]:
         """The place and what the document says contains it, most specific first."""

@@ -25,6 +25,8 @@ POINTING = 3.0  # "the city"
 PART = 3.0  # "eastern Aleppo"
 VAGUE = 16.0  # "a town in X": the name may come in the next sentence
 FINE = frozenset({"neighbourhood", "village", "town"})  # "a school in the X district": no finer name will come
+WATER = 15.0  # a river or sea, which only tells where people crossed
+LEFT = 15.0  # "evacuees from X": where people left
 ABROAD = 5.0  # a country that the document is not about
 FOREIGN = 20.0  # the same, of a toll
 OFTEN = 1.0  # saved for each time that the document names it, up to OFTENEST
@@ -57,6 +59,8 @@ class Candidate:
     often: int
     vague: bool
     foreign: bool
+    water: bool
+    left: bool
 
 
 def cost(one: Candidate, total: int) -> float:
@@ -67,6 +71,7 @@ def cost(one: Candidate, total: int) -> float:
     if total:
         dear += FOREIGN * one.foreign
         return dear + (WAR.get(one.level, NARROW_WAR) if total > 1 else TOTAL.get(one.level, NARROW))
+    dear += WATER * one.water + LEFT * one.left
     dear += VAGUE * (one.vague and one.level not in FINE)
     return dear + LEVEL.get(one.level, 0.0) + CONTAINER * one.contains + ABROAD * one.foreign
 

@@ -210,6 +210,14 @@ def _name(tokens: list[Token], first: int, last: int, run: tuple[int, int], know
     genitive = last < len(tokens) and tokens[last].low == "'s"
     short = text[:-1]
     lost = text[-1] == "s" and text[-2:] != "ss" and not genitive and len(short) >= SHORTEST_OWNER
-    if lost and (listed(short.lower()) or (not known(text) and known(short))):
+    if lost and (listed(short.lower()) or (not known(text) and known(short) and _owned(tokens, last))):
         return Name(first, last, short, True, True, everyday, run)
     return Name(first, last, text, known(text), genitive, everyday, run)
+
+
+def _owned(tokens: list[Token], at: int) -> bool:
+    """Can the word after a name be what it owns? No preposition, conjunction or mark can."""
+    if at >= len(tokens):
+        return False
+    low = tokens[at].low
+    return low[0].isalpha() and low not in words("places", "no_adjective") and low not in table("places", "preposition")
