@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from news_material import claims
 
 from dunant.extractors.english.dates import Calendar, TimeExpression, time_expressions
-from dunant.extractors.english.dates_timex import timex
+from dunant.extractors.english.dates_timex import timex, timexes
 from dunant.extractors.english.text import Sentence, tokens
 
 TUESDAY = date(2016, 12, 6)
@@ -202,6 +202,29 @@ def test_which_day_a_figure_takes(text: str, days: list[str | None]) -> None:
 def test_what_people_have_been_through_is_not_of_the_day() -> None:
     assert day_of("On Monday aid reached 40 families who had fled Kosti.") in ([None], [])
     assert day_of("A shell on Monday killed nine people who had fled Kosti.")[0] == "2023-05-08"
+
+
+def values(text: str) -> list[str]:
+    return [value for *_, value in timexes([sentence(part) for part in text.split("|")], TUESDAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Exports fell in the third quarter.|They had grown a year earlier.", ["2016-Q3", "2015-Q3"]),
+        ("Exports fell in the third quarter.|In the year-ago period they grew.", ["2016-Q3", "2015-Q3"]),
+        ("In the second quarter and in the latest quarter aid fell.", ["2016-Q2", "2016-Q2"]),
+        ("In the third quarter aid grew.|In the 2013 quarter it fell.", ["2016-Q3", "2013-Q3"]),
+        ("He fled a year ago.", ["2015"]),
+        ("Aid will fall in next year's first quarter.", ["2017", "2017-Q1"]),
+        ("soon", ["FUTURE_REF"]),
+        ("Talks will soon begin.", []),
+        ("They set aside plans on Friday.", ["2016-12-02"]),
+        ("They plan to meet on Friday.", ["2016-12-09"]),
+    ],
+)
+def test_timex_values_of_a_text(text: str, told: list[str]) -> None:
+    assert values(text) == told
 
 
 PIECES = (

@@ -148,7 +148,9 @@ def _tense(lows: list[str], i: int) -> Sense | None:
     future, to, past, no_past = _sets()
     low = lows[i]
     before = lows[max(0, i - MODAL_REACH) : i]
-    if low in future or (low in to and before[-1:] == ["to"]) or (low == "set" and lows[i + 1 : i + 2] == ["to"]):
+    if low in future or (low in to and before[-1:] == ["to"]) or (
+        lows[i + 1 : i + 2] == ["to"] and low in words("dates", "future before to")
+    ):
         return Sense.FUTURE if words("dates", "imperfect").isdisjoint(before) else Sense.EITHER
     if low in past or (low.endswith("ed") and low not in no_past):
         if before and before[-1] in words("dates", "present"):

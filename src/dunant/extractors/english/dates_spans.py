@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dunant.extractors.english.dates_calendar import Days, away, part, passed, quarter_of, shifted, single, span
-from dunant.extractors.english.dates_scene import NO_DATE, Found, Scene, is_future
+from dunant.extractors.english.dates_scene import NO_DATE, YEAR, Found, Scene, is_future
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.numerals import numeral, phrases, seconds
 
@@ -65,11 +65,14 @@ def _quarter(published: date, number: int, year: int | None) -> int:
 def _quarter_year(scene: Scene, place: tuple[int, int], now: int) -> tuple[int, int, int | None]:
     """The year beside it: "next year 's", "the 1988", "of 2012": (first token, one past the last, year)."""
     first, last = place
-    if scene.low(first - 1) == "'s" and scene.low(first - 2) == "year":
-        step = {"last": -1, "this": 0, "next": 1}.get(scene.low(first - 3))
-        return (first - 3, last, now + step) if step is not None else (first, last, None)
-    if year := scene.year_at(first - 1):
-        return first - 1, last, year
+    before = scene.lows[max(0, first - 3) : first]  # read already or not
+    if before[1:] == ["year", "'s"]:
+        step = {"last": -1, "this": 0, "next": 1}.get(before[0])
+        return (max(scene.floor, first - 3), last, now + step) if step is not None else (first, last, None)
+    if before and YEAR.match(before[-1]):
+        return max(scene.floor, first - 1), last, int(before[-1])
+    if before and before[-1] in words("dates", "year back"):
+        return first - 1, last, now - 1
     after = last + 1 if scene.low(last) == "of" else last
     year = scene.year_at(after)
     return (first, after + 1, year) if year else (first, last, None)
@@ -318,7 +321,9 @@ def _anchored(scene: Scene, place: tuple[int, int], how: str) -> Found:
 def vague(scene: Scene, i: int) -> Found | None:
     """ "Recently", "now": no days, but a TIMEX3 value."""
     for parts, value in phrases("vague", "dates").get(scene.low(i), ()):
-        if tuple(scene.lows[i : i + len(parts)]) == parts and " ".join(parts) in words("dates", "vague tagged"):
+        alone = len(parts) == len(scene.lows)  # nothing else is said, so that a time must be meant
+        stands = tuple(scene.lows[i : i + len(parts)]) == parts
+        if stands and (alone or " ".join(parts) in words("dates", "vague tagged")):
             if parts[-1] == "past" and scene.low(i + len(parts)).isalnum():
                 continue  # "the past 24 hours"
             return Found(i, i + len(parts), granularity="moment", kind="vague", value=value)

@@ -24,7 +24,7 @@ def timex(sentence: Sentence, published: date | None, anchor: date | None = None
 
 
 def timexes(sentences: Iterable[Sentence], published: date | None, anchor: date | None = None) -> Iterator[Timex]:
-    """The same of a text's sentences in order: where it tells of a quarter, "a year ago" is the quarter of that year."""
+    """The same of a text's sentences: where they tell of a quarter, "a year ago" is that of the year before."""
     quarter: Quarter | None = None
     for sentence in sentences:
         scene = Scene(sentence.tokens, [token.low for token in sentence.tokens], published, anchor)
@@ -37,8 +37,10 @@ def timexes(sentences: Iterable[Sentence], published: date | None, anchor: date 
 
 
 def _spoken_of(scene: Scene, found: list[Found]) -> Quarter | None:
-    """The last quarter that a sentence names by number or year, the newest where it names several."""
-    named = [QUARTER.match(each.value) for each in found if not _bare(scene, each)]
+    """The newest quarter over at publication that a sentence names by number or year."""
+    now = scene.published
+    named = [QUARTER.match(each.value) for each in found
+             if not _bare(scene, each) and not (now and each.days.last and each.days.last > now)]
     return max(((int(one[1]), int(one[2])) for one in named if one), default=None)
 
 
@@ -48,11 +50,13 @@ def _bare(scene: Scene, found: Found) -> bool:
 
 
 def _in_quarters(scene: Scene, found: Found, quarter: Quarter) -> Found:
-    """ "A year ago" and "the quarter", in a text about a quarter."""
+    """ "A year ago", "the quarter" and "the 1988 period", in a text about a quarter."""
     if _bare(scene, found):
         return replace(found, value=_written(quarter))
     if scene.lows[found.first : found.last] in (["a", "year", "ago"], ["a", "year", "earlier"]):
         return replace(found, value=_written(quarter, -1))
+    if found.granularity == "year" and scene.lows[found.last : found.last + 1] in (["quarter"], ["period"]):
+        return replace(found, value=f"{found.value[:4]}-Q{quarter[1]}")
     return found
 
 
