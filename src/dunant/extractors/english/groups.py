@@ -18,9 +18,6 @@ from dunant.model.vocab import Qualifier, Status
 __all__ = ["Group", "groups", "standing"]
 
 REACH = 8  # tokens from a number to its noun; 99 % of gold-train's counted groups have theirs within 6
-HARMED_AFTER = frozenset(
-    ["killed", "dead", "wounded", "injured", "hurt", "missing", "displaced", "died", "fled", "injuries", "deaths"]
-)
 
 
 def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
@@ -112,7 +109,7 @@ def _bracket(tokens: list[Token], i: int) -> int:
 def _ends_group(tokens: list[Token], i: int, head: int) -> bool:
     """Words of harm end a group once it has begun: "12 soldiers dead", "25 wounded"."""
     low = tokens[i].low
-    return low in HARMED_AFTER and (
+    return low in words("people", "harmed_after") and (
         head >= 0 or low in ("killed", "dead", "died", "fled", "hurt") or not _adjectival(tokens, i)
     )
 
@@ -265,7 +262,7 @@ def _modifies(tokens: list[Token], i: int) -> bool:
         and after.low not in PRONOUNS
         and not after.capital
         and not after.low.endswith(("ed", "ly", "ing"))
-        and after.low not in HARMED_AFTER
+        and after.low not in words("people", "harmed_after")
     )
 
 
@@ -289,7 +286,7 @@ def _belongs(tokens: list[Token], i: int) -> bool:
 
 
 def _modifier(token: Token) -> bool:
-    if not token.text[0].isalpha() or stops_at(token) or token.low in HARMED_AFTER:
+    if not token.text[0].isalpha() or stops_at(token) or token.low in words("people", "harmed_after"):
         return False
     return not token.low.endswith(("ing", "ed")) or token.low in words("people", "participles")
 

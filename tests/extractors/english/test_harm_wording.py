@@ -1,0 +1,62 @@
+"""Press releases, casualty narratives and displacement reports in, the people they count out."""
+
+from __future__ import annotations
+
+import pytest
+from news_material import claims, told
+
+WORDINGS = {
+    "releases": {
+        "Coalition troops detained a Mahdi Army facilitator near Kut.": ["detained 1"],
+        "Marines captured a suspected militant in Marib.": ["detained 1"],
+        "Police arrested an Islamic Front of Rakhine courier in Sittwe.": ["detained 1"],
+        "Commandos apprehended two associates of the warlord in Goma.": ["detained 2"],
+        "A gunman opened fire on the patrol near Taiz and was engaged and killed.": ["killed 1"],
+        "A patrol arrested a rebel leader and detained one suspected courier in Kidal.": ["detained 1", "detained 1"],
+        "Troops took 14 fighters prisoner near Bor.": ["detained 14"],
+    },
+    "told before": {
+        "Troops killed several rebels near Bor. The rebels were killed after they fired on a convoy.": ["killed 3+"],
+        "Soldiers captured a rebel commander in Goma. The commander was captured at a farm.": ["detained 1"],
+        "Police arrested a smuggler near Agadez. A second search followed, and officers detained him.": ["detained 1"],
+        "Soldiers killed several armed rebels near Bor. In all, several rebels were killed.": ["killed 3+"],
+    },
+    "on top": {
+        "Police detained one suspect in Gao. One additional suspect was detained at a farm.": ["detained 1", "detained 1"],
+        "Three nurses were killed in Rafah. Another three nurses were killed in Jabalia.": ["killed 3", "killed 3"],
+    },
+    "families": {
+        "Seven members of the Haddad family, including two children, were killed in Tyre.": ["killed 7", "killed 2*"],
+        "At least 12 civilians belonging to two families, including four women and four children, were killed in Taiz.": [
+            "killed 12+", "killed 4*", "killed 4*",
+        ],
+        "The shelling killed a baker, his wife and his daughter in Nikopol.": ["killed 3"],
+        "A woman and four children were killed in Omdurman.": ["killed 1", "killed 4"],
+    },
+    "displacement": {
+        "The storm destroyed the camp, leaving 483 homeless.": ["displaced 483"],
+        "Officials reported precautionary evacuations of 400 residents near Beira.": ["displaced 400"],
+        "Some 2,300 villagers were rendered homeless near Bentiu.": ["displaced ~2300"],
+        "Around 800 people were forced into temporary shelters in Beira.": ["displaced ~800"],
+        "The number of displaced families is estimated to be 349.": ["displaced 349"],
+        "The camps near Dikwa now host 8,400 IDPs.": ["displaced 8400"],
+        "About 16,000 families were affected and evacuated along the river.": ["displaced ~16000"],
+        "More than 180 people were accommodated in schools.": ["displaced 180+"],
+    },
+}  # fmt: skip
+CASES = [(text, figures) for group in WORDINGS.values() for text, figures in group.items()]
+
+
+@pytest.mark.parametrize(("text", "figures"), CASES)
+def test_wording(text: str, figures: list[str]) -> None:
+    assert told(text) == figures
+
+
+def test_those_among_the_dead_belong_to_the_toll_told_before() -> None:
+    whole, part = claims("A strike killed 30 people in Sanaa on Monday. Among the dead were four nurses.")
+    assert part.figures[0].part_of == whole.figures[0].id
+
+
+def test_a_few_without_a_date_are_no_running_total() -> None:
+    found = claims("Troops arrested a rebel leader near Bor on Monday. They also detained two suspected rebels.")
+    assert [claim.figures[0].scope for claim in found] == ["incident", "incident"]
