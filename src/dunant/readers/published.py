@@ -74,7 +74,7 @@ def dateline() -> re.Pattern[str]:
     day = rf"(?P<month>(?i:{month_pattern()}))\.?\s(?P<number>\d{{1,2}})"
     bare = re.sub(r"\?P<(\w+)>", r"?P<\1_BARE>", day)
     opening = rf"^\s*{bare.replace('BARE', 'opening')}:(?=\s)"  # "May 11: Two held in Nimroz"
-    bracketed = rf"{place}\s\({bare.replace('BARE', 'bracketed')}\)"
+    bracketed = rf"(?:{place}|(?:(?<=\n)|^)\s*[A-Z][\w'’-]+,(?:\s[A-Z][\w'’-]+){{1,3}})\s\({bare.replace('BARE', 'bracketed')}\)"
     return re.compile(rf"(?:{place},?\s)?{day}\s(?:{by}|[-–—−]{{1,2}}\s)|{opening}|{bracketed}|{place}\s{by}")
 
 
@@ -133,7 +133,7 @@ def printed(text: str, headline: int = 0) -> tuple[Day | None, tuple[Span, ...]]
     known = list(candidates(text, headline))
     spans = [one.span for one in known]
     best = next((one.day for one in known if not one.updated), known[0].day if known else None)
-    if line := dateline().search(text, 0, HEAD):
+    for line in dateline().finditer(text, 0, HEAD):
         spans.append(Span(start=line.start(), end=line.end(), why="dateline"))
         best = best or placed(yearless(line), numbered_month(text[:HEAD]))
     return best, tuple(spans)
