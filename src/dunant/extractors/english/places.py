@@ -67,7 +67,7 @@ class PlaceContext:
         ]
         self._starts = [sentence.start for sentence in sentences]
         self._placed = [at for at, candidates in enumerate(self._candidates) if candidates]
-        self._best: dict[tuple[int, int, int, bool], PlaceMention | None] = {}
+        self._best: dict[tuple[int, int, int, bool, bool], PlaceMention | None] = {}
 
     def listed(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
         """The mention and those listed with it ("in Aleppo, Idlib and Homs"), in order."""
@@ -119,17 +119,19 @@ class PlaceContext:
                 return max(found, key=lambda mention: mention.start)
         return None
 
-    def best(self, sentence_index: int, first: int, last: int, total: bool = False) -> PlaceMention | None:
+    def best(
+        self, sentence_index: int, first: int, last: int, total: bool = False, left: bool = False
+    ) -> PlaceMention | None:
         """Where what words `first` to `last` (excluded) of a sentence tell of happened; None where nothing tells.
 
-        `total` says that they hold the toll of a war or campaign, whose place is wide.
+        `total` says that they hold the toll of a war or campaign, whose place is wide, `left` that people left the place.
         """
-        key = (sentence_index, first, last, total)
+        key = (sentence_index, first, last, total, left)
         if key not in self._best:
             self._best[key] = self._found(*key)
         return self._best[key]
 
-    def _found(self, sentence_index: int, first: int, last: int, total: bool) -> PlaceMention | None:
+    def _found(self, sentence_index: int, first: int, last: int, total: bool, left: bool) -> PlaceMention | None:
         sentence = self.sentences[sentence_index]
         war = total and any(
             token.low in words("places", "war") or LARGE.fullmatch(token.low) for token in sentence.tokens
@@ -137,7 +139,7 @@ class PlaceContext:
         if war and not any(one.head and one.use == "locative" for one in self._candidates[sentence_index]):
             return self._whole(sentence_index) or self.best(sentence_index, first, last)
         coordinate = first > 0 and sentence.tokens[first - 1].low in CONJUNCTIONS
-        found = cheapest(self._near(sentence_index), (first, last), total + war, coordinate)
+        found = cheapest(self._near(sentence_index), (first, last), total + war, coordinate, left)
         if found is None:
             return None
         index = sentence_index + found[0]

@@ -27,6 +27,7 @@ VAGUE = 16.0  # "a town in X": the name may come in the next sentence
 FINE = frozenset({"neighbourhood", "village", "town"})  # "a school in the X district": no finer name will come
 WATER = 15.0  # a river or sea, which only tells where people crossed
 LEFT = 15.0  # "evacuees from X": where people left
+HOME = 20.0  # of people who left: "from X" costs less, "to X" more
 ABROAD = 5.0  # a country that the document is not about
 FOREIGN = 20.0  # the same, of a toll
 OFTEN = 1.0  # saved for each time that the document names it, up to OFTENEST
@@ -63,6 +64,13 @@ class Candidate:
     left: bool
 
 
+def leaving(one: Candidate) -> float:
+    """What a mention costs more, or less, where the clause tells of people who left."""
+    if one.left or one.relation == "from":
+        return -HOME
+    return HOME * (one.relation in ("to", "into"))
+
+
 def cost(one: Candidate, total: int) -> float:
     """What a mention costs of itself, wherever the clause stands; `total` is 1 for a toll over weeks, 2 for a war's."""
     dear = USE[one.use] + RELATION.get(one.relation, 0.0) + POINTING * one.pointing - OFTEN * min(one.often, OFTENEST)
@@ -93,16 +101,21 @@ def away(sentences: int) -> float:
 
 
 def cheapest(
-    candidates: Iterable[tuple[int, Sequence[Candidate]]], span: tuple[int, int], total: int, coordinate: bool
+    candidates: Iterable[tuple[int, Sequence[Candidate]]],
+    span: tuple[int, int],
+    total: int,
+    coordinate: bool,
+    left: bool = False,
 ) -> tuple[int, int] | None:
     """The sentence (counted from the clause's own) and index of the cheapest mention.
 
-    `coordinate` says that a conjunction stands before the clause.
+    `coordinate` says that a conjunction stands before the clause, `left` that it tells of people who left.
     """
     best: tuple[float, int, int] | None = None
     for sentence, ones in candidates:
         for at, one in enumerate(ones):
             dear = cost(one, total) + (away(sentence) if sentence else apart(one, span, coordinate))
+            dear += leaving(one) if left else 0.0
             if one.head and (best is None or dear < best[0]):
                 best = (dear, sentence, at)
     return best and best[1:]

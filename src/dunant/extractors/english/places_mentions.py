@@ -11,8 +11,11 @@ from dunant.extractors.english.places_names import Knows, memory, names
 from dunant.extractors.english.places_people import people
 from dunant.extractors.english.places_phrases import Phrase, phrase
 from dunant.extractors.english.places_use import settle
-from dunant.extractors.english.places_words import nations
+from dunant.extractors.english.places_words import nations, states
 from dunant.extractors.english.text import Sentence
+
+
+PLACED = 2  # times a nationality: a country or capital in which something happens
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +91,12 @@ def phrases(sentences: Sequence[Sentence], known: Knows) -> list[list[Phrase]]:
 
 def main_country(sentences: Sequence[Sentence], phrased: Sequence[Sequence[Phrase]]) -> str:
     """The country named or meant by a nationality most often, as written; empty where none is."""
-    every = chain.from_iterable(phrased)
-    named = Counter(one.name.text for one in every if one.level == "country" and one.use != "dateline")
+    named = Counter[str]()
+    for one in chain.from_iterable(phrased):
+        if one.level == "country" and one.use != "dateline":
+            named[one.name.text] += PLACED if one.use == "locative" else 1
+        elif one.use == "locative" and one.name.text.lower() in states():
+            named[states()[one.name.text.lower()]] += PLACED
     adjectives = nations()
     for sentence, found in zip(sentences, phrased, strict=True):
         inside = {i for one in found for i in range(one.first, one.last)}

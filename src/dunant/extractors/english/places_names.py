@@ -68,6 +68,8 @@ def names(sentence: Sentence, known: Knows) -> list[Name]:
 
 def _everyday(tokens: list[Token], at: int, known: Knows) -> bool:
     """A capitalised everyday word that is also the name of a place: "Hit", "Split"; any after "the village of"."""
+    if tokens[at].low in words("places", "calendar") and at + 1 < len(tokens):  # "the May district"
+        return tokens[at + 1].text in SURE
     if kind(tokens[at].text) != COMMON:
         return False
     if _settled(tokens, at):

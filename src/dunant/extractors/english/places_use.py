@@ -134,6 +134,8 @@ def _modifier(tokens: list[Token], found: Phrase, after: str) -> str:
     if after in words("places", "outlet"):
         return PART_OF_NAME
     title = after in words("places", "title") and found.last < found.name.run[1]
+    if not title and found.relation == "in" and found.start == 1:  # "In Odesa police arrested …"
+        return ""
     return ADJECTIVAL if title or after in words("places", "adjectival") else ""
 
 

@@ -29,6 +29,13 @@ def capitals() -> frozenset[str]:
 
 
 @cache
+def states() -> dict[str, str]:
+    """The capitals of the world, lower case, with the country's name as written."""
+    entries = (entry.partition("=") for entry in sections("places")["country"])
+    return {rest.partition("|")[0].strip().lower(): name.strip() for name, _, rest in entries if rest.strip(" |")}
+
+
+@cache
 def nations() -> dict[str, str]:
     """Adjectives and nouns of nationality, lower case, with the country's name as written."""
     found: dict[str, str] = {}
