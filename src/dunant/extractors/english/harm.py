@@ -133,7 +133,7 @@ def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Se
     if frame.pattern == "more":  # "… in one town and nine in another"
         first, last = frame.group.first, min(frame.group.last + 2, len(article.sentences[i].tokens))
     wide = reach.scope is Scope.CUMULATIVE and not _placed(article, i, last)
-    place = article.places.best(i, first, last, total=wide)
+    place = article.places.best(i, first, last, total=wide, left=frame.effect is Effect.DISPLACED)
     if place and reach.scope is Scope.INCIDENT:
         place = finer(article, i, place, frame)
     total = reach.scope is Scope.CUMULATIVE
