@@ -22,12 +22,14 @@ WORDINGS = {
         "Soldiers killed several armed rebels near Bor. In all, several rebels were killed.": ["killed 3+"],
     },
     "on top": {
-        "Police detained one suspect in Gao. One additional suspect was detained at a farm.": ["detained 1", "detained 1"],
+        "Police detained one suspect in Gao. One additional suspect was detained at a farm.": [
+            "detained 1", "detained 1",
+        ],
         "Three nurses were killed in Rafah. Another three nurses were killed in Jabalia.": ["killed 3", "killed 3"],
     },
     "families": {
         "Seven members of the Haddad family, including two children, were killed in Tyre.": ["killed 7", "killed 2*"],
-        "At least 12 civilians belonging to two families, including four women and four children, were killed in Taiz.": [
+        "At least 12 civilians belonging to two families, including four women and four boys, were killed.": [
             "killed 12+", "killed 4*", "killed 4*",
         ],
         "The shelling killed a baker, his wife and his daughter in Nikopol.": ["killed 3"],

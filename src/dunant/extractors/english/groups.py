@@ -109,6 +109,8 @@ def _bracket(tokens: list[Token], i: int) -> int:
 def _ends_group(tokens: list[Token], i: int, head: int) -> bool:
     """Words of harm end a group once it has begun: "12 soldiers dead", "25 wounded"."""
     low = tokens[i].low
+    if head >= 0 and plural(tokens[head]) and low in words("people", "held_as"):
+        return True
     return low in words("people", "harmed_after") and (
         head >= 0 or low in ("killed", "dead", "died", "fled", "hurt") or not _adjectival(tokens, i)
     )

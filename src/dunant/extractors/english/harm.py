@@ -10,10 +10,9 @@ from dunant.extractors.english.article import Article
 from dunant.extractors.english.groups import Group
 from dunant.extractors.english.harm_context import Context
 from dunant.extractors.english.harm_features import features
-from dunant.extractors.english.harm_frames import Suffered, suffered
-from dunant.extractors.english.harm_merge import merged, told_first
+from dunant.extractors.english.harm_frames import Suffered
+from dunant.extractors.english.harm_merge import Told, merged, told_first
 from dunant.extractors.english.harm_places import finer
-from dunant.extractors.english.harm_tags import triggers
 from dunant.extractors.english.linear import model
 from dunant.extractors.english.places import PlaceMention
 from dunant.model.claim import Claim, Figure, Population
@@ -49,14 +48,11 @@ def claims(article: Article) -> list[Claim]:
 def proposals(article: Article) -> list[Proposal]:
     """Every figure the grammar finds, repetitions merged; those of headlines only where the body has none alike."""
     context, found = Context(article), []
-    earlier: list[Suffered] = []
+    before: Told = set()
     for i in range(len(article.sentences)):
         context.pass_over(i)
-        if not triggers().search(article.sentences[i].text):
-            continue
-        frames = [f for f in suffered(article.sentences[i], article.groups(i)) if _told(article, i, f)]
-        frames = told_first(article.sentences[i], frames, earlier)
-        earlier += frames
+        frames = [f for f in article.harmed(i) if _told(article, i, f)]
+        frames = told_first(article.sentences[i], frames, before)
         for frame in frames:
             claim = _claim(article, i, frame, frames, context)
             found.append(Proposal(claim, features(article, i, frame, claim), article.headline(i), i, frame))
@@ -84,6 +80,7 @@ def _merged(found: list[Proposal]) -> list[Proposal]:
     return [_within_toll(kept, k) for k in range(len(kept))]
 
 
+TOLL_NEAR = 30  # figures between a part and its toll; no report of gold-train has as many
 PARTITIVE = frozenset(["among", "among_first", "among_whole", "among_victims", "included", "of"])
 
 
@@ -92,7 +89,7 @@ def _within_toll(found: list[Proposal], k: int) -> Proposal:
     part = found[k]
     if part.frame.pattern not in PARTITIVE or part.claim.figures[0].part_of:
         return part
-    wholes = [p for p in found if _can_hold(p, part)]
+    wholes = [p for p in found[max(0, k - TOLL_NEAR) : k + TOLL_NEAR] if _can_hold(p, part)]
     near = [p for p in wholes if p.sentence == part.sentence] or [p for p in wholes if p.sentence < part.sentence][-1:]
     if not near:
         return part

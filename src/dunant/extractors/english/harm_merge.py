@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dunant.extractors.english.harm_frames import Suffered
@@ -9,8 +10,10 @@ from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.text import Sentence
 from dunant.model.claim import Claim, Figure, Mention
 from dunant.model.ids import FigureId
-from dunant.model.vocab import Qualifier
+from dunant.model.vocab import Effect, Qualifier
 
+ONE = "1"  # in place of the noun: a person told of again is called many things
+Told = set[tuple[Effect, str]]
 TELLING = 12  # people; gold-train has no article with one number of at least so many dead or hurt in two incidents
 
 
@@ -20,16 +23,29 @@ def merged(claims: list[Claim], apart: frozenset[FigureId] = frozenset()) -> lis
     Figures `apart` come on top of others ("another 12"): they repeat only one another.
     """
     kept: list[Claim] = []
+    told: dict[tuple[str, int | None], list[int]] = {}
     now: dict[FigureId, FigureId] = {}
     for claim in claims:
-        twin = next((k for k, other in enumerate(kept) if _repeats(claim, other) and _alike(claim, other, apart)), None)
-        if twin is None:
+        near = sorted({k for key in _keys(claim) for k in told.get(key, ())})
+        alike = (k for k in near if _repeats(claim, kept[k]) and _alike(claim, kept[k], apart))
+        twin = next(alike, len(kept))
+        if twin == len(kept):
             kept.append(claim)
-            continue
-        fuller, other = (claim, kept[twin]) if _fuller(claim, kept[twin]) else (kept[twin], claim)
-        now[other.figures[0].id] = fuller.figures[0].id
-        kept[twin] = _completed(fuller, other)
+        else:
+            fuller, other = (claim, kept[twin]) if _fuller(claim, kept[twin]) else (kept[twin], claim)
+            now[other.figures[0].id] = fuller.figures[0].id
+            kept[twin] = _completed(fuller, other)
+        for key in _keys(kept[twin]):
+            told.setdefault(key, []).append(twin)
     return [_repointed(claim, now) for claim in kept]
+
+
+def _keys(claim: Claim) -> Iterator[tuple[str, int | None]]:
+    """Claims that repeat each other share one of these."""
+    figure = claim.figures[0]
+    yield claim.act, figure.low
+    if figure.qualifier is Qualifier.INDEFINITE:
+        yield f"some {claim.act}", None
 
 
 def _alike(claim: Claim, other: Claim, apart: frozenset[FigureId]) -> bool:
@@ -126,9 +142,13 @@ def _repointed(claim: Claim, now: dict[FigureId, FigureId]) -> Claim:
     return claim
 
 
-def told_first(sentence: Sentence, frames: list[Suffered], earlier: list[Suffered]) -> list[Suffered]:
-    """Without "the insurgents were killed", "killing the leader" where those were counted before."""
-    return [f for f in frames if not (_certain(sentence, f) and any(_counted_as(f, e) for e in [*earlier, *frames]))]
+def told_first(sentence: Sentence, frames: list[Suffered], told: Told) -> list[Suffered]:
+    """Without "the insurgents were killed", "killing the leader" where those were counted before; `told` grows."""
+    certain = [frame for frame in frames if _certain(sentence, frame)]
+    told |= {_as_told(frame) for frame in frames if frame not in certain}
+    again = [frame for frame in certain if _as_told(frame) in told]
+    told |= {_as_told(frame) for frame in certain}
+    return [frame for frame in frames if frame not in again]
 
 
 def _certain(sentence: Sentence, frame: Suffered) -> bool:
@@ -140,14 +160,9 @@ def _certain(sentence: Sentence, frame: Suffered) -> bool:
     return group.form == "bare" and before in ("the", "these", "those")
 
 
-def _counted_as(frame: Suffered, earlier: Suffered) -> bool:
-    """One person told before, or several of the same kind."""
-    if earlier is frame or earlier.effect is not frame.effect:
-        return False
-    if frame.group.form == "definite":
-        return earlier.group.low == earlier.group.high == 1
-    return earlier.group.high != 1 and _kind(earlier) == _kind(frame)
-
-
-def _kind(frame: Suffered) -> str:
-    return frame.group.who.lower().split()[-1] if frame.group.who else ""
+def _as_told(frame: Suffered) -> tuple[Effect, str]:
+    """What was done, and to whom: one person, whoever it was, or several of a kind."""
+    group = frame.group
+    if group.low == group.high == 1:
+        return frame.effect, ONE
+    return frame.effect, group.who.lower().split()[-1] if group.who else ""
