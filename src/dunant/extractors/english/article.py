@@ -8,6 +8,8 @@ from functools import cached_property
 
 from dunant.extractors.english import dates
 from dunant.extractors.english.groups import Group, groups
+from dunant.extractors.english.harm_frames import Suffered, suffered
+from dunant.extractors.english.harm_tags import triggers
 from dunant.extractors.english.numbers import Count, counts
 from dunant.extractors.english.parties import Party, parties
 from dunant.extractors.english.places import PlaceContext, PlaceMention
@@ -35,6 +37,7 @@ class Article:
         self._parties: dict[int, list[Party]] = {}
         self._violence: dict[int, list[Violence]] = {}
         self._headlines: dict[int, bool] = {}
+        self._harmed: dict[int, list[Suffered]] = {}
         self._times: list[list[dates.TimeExpression]] = []
         self._calendar = dates.Calendar(document.published)
 
@@ -61,6 +64,13 @@ class Article:
         if i not in self._violence:
             self._violence[i] = violence(self.sentences[i])
         return self._violence[i]
+
+    def harmed(self, i: int) -> list[Suffered]:
+        """The groups of sentence `i` with what was done to them."""
+        if i not in self._harmed:
+            told = triggers().search(self.sentences[i].text)
+            self._harmed[i] = suffered(self.sentences[i], self.groups(i)) if told else []
+        return self._harmed[i]
 
     def times(self, i: int) -> list[dates.TimeExpression]:
         """The time expressions of sentence `i`, resolved against the publication day and what was read before them."""

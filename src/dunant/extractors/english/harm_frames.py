@@ -106,14 +106,15 @@ def _fits(group: Group, how: Chunk, pattern: str) -> bool:
     return not (how.only == "people" and group.form == "number")
 
 
+@cache
+def _heads(section: str) -> dict[str, Effect]:
+    lines = (line.partition(" = ") for line in sections("harm_grammar")[section])
+    return {word: Effect(effect) for effect, _, word in lines}
+
+
 def _by_head(found: dict[int, Suffered], row: list[Chunk], counted: bool, section: str = "heads") -> None:
     """ "22 bodies", "no casualties": the noun tells the effect."""
-    heads = {
-        word: Effect(effect)
-        for effect, word in (
-            (e.strip(), w.strip()) for e, _, w in (line.partition("=") for line in sections("harm_grammar")[section])
-        )
-    }
+    heads = _heads(section)
     for at, chunk in enumerate(row):
         group = chunk.group
         if (

@@ -146,7 +146,8 @@ def told_first(sentence: Sentence, frames: list[Suffered], told: Told) -> list[S
     """Without "the insurgents were killed", "killing the leader" where those were counted before; `told` grows."""
     certain = [frame for frame in frames if _certain(sentence, frame)]
     told |= {_as_told(frame) for frame in frames if frame not in certain}
-    again = [frame for frame in certain if _as_told(frame) in told]
+    told |= {(frame.effect, "") for frame in frames if frame not in certain and frame.whole}
+    again = [f for f in certain if _as_told(f) in told or (f.group.form == "definite" and (f.effect, "") in told)]
     told |= {_as_told(frame) for frame in certain}
     return [frame for frame in frames if frame not in again]
 

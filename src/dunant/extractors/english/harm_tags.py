@@ -79,7 +79,7 @@ LEAVING = frozenset(["left", "leaving", "leave", "departed", "departing"])
 def _leaves(sentence: Sentence, i: int) -> bool:
     """ "3,000 people leaving Madaya", "left the two villages": to leave a settlement is to be displaced."""
     tokens = sentence.tokens
-    if tokens[i].low not in LEAVING or i + 1 >= len(tokens) or sentence.text.istitle() or tokens[i - 1].low in UNDONE:
+    if i + 1 >= len(tokens) or sentence.text.istitle() or tokens[i - 1].low in UNDONE:
         return False
     after = tokens[i + 1 : i + 6]
     return after[0].capital or (
@@ -129,20 +129,18 @@ def _long(sentence: Sentence, i: int) -> bool:
 
 
 def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None:
-    tokens = sentence.tokens
-    if _leaves(sentence, i):
+    tokens, token = sentence.tokens, sentence.tokens[i]
+    if token.low in LEAVING and _leaves(sentence, i):
         return Chunk("D", i, i + 1, Effect.DISPLACED)
-    if tokens[i].text == "IS":  # the group, not the verb
-        return Chunk("w", i, i + 1)
-    for phrase, letter, effect, only in _entries().get(tokens[i].low, ()):
+    entries = () if token.text == "IS" else _entries().get(token.low, ())  # the group, not the verb
+    for phrase, letter, effect, only in entries:
         last = i + len(phrase)
-        if (
-            last <= len(tokens)
-            and all(tokens[i + k].low == word for k, word in enumerate(phrase))
-            and not any(k in starts for k in range(i + 1, last))
-            and not (only and tokens[i].text.lower() in sections("harm")["freeing"])
+        if last > i + 1 and (
+            tuple(t.low for t in tokens[i:last]) != phrase or any(k in starts for k in range(i + 1, last))
         ):
+            continue
+        if not (only and token.text.lower() in sections("harm")["freeing"]):
             return Chunk(letter, i, last, effect, only=only)
-    if tokens[i].text in "\"“”‘’'[]":
+    if token.text in "\"“”‘’'[]":
         return None
-    return Chunk("a" if tokens[i].low.endswith("ly") else "w", i, i + 1)
+    return Chunk("a" if token.low.endswith("ly") else "w", i, i + 1)
