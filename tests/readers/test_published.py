@@ -90,6 +90,13 @@ def test_a_release_number_lends_its_year_only_to_a_day_near_its_month() -> None:
     assert one(f"2014-03-PR-017\n\n{BODY}").document.published is None
 
 
+def test_each_dateline_of_the_first_lines_is_marked() -> None:
+    text = f"March 8: Patrols in Unity State\n2014-03-PR-017\n\nJuba, South Sudan (March 8) - {BODY}"
+    found, spans = printed(text)
+    assert found is not None and found.day == date(2014, 3, 8)
+    assert [text[span.start : span.end] for span in spans] == ["March 8:", "Juba, South Sudan (March 8)"]
+
+
 def test_unicode_line_ends_are_line_ends() -> None:
     head = "Nine die in Bentiu market\N{LINE SEPARATOR}2014-03-PR-017\x85For Immediate Release\N{PARAGRAPH SEPARATOR}"
     reading = one(f"{head}JUBA, South Sudan (March 8)\N{LINE SEPARATOR}{BODY}")

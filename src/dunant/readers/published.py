@@ -74,7 +74,8 @@ def dateline() -> re.Pattern[str]:
     day = rf"(?P<month>(?i:{month_pattern()}))\.?\s(?P<number>\d{{1,2}})"
     bare = re.sub(r"\?P<(\w+)>", r"?P<\1_BARE>", day)
     opening = rf"^\s*{bare.replace('BARE', 'opening')}:(?=\s)"  # "May 11: Two held in Nimroz"
-    bracketed = rf"(?:{place}|(?:(?<=\n)|^)\s*[A-Z][\w'’-]+,(?:\s[A-Z][\w'’-]+){{1,3}})\s\({bare.replace('BARE', 'bracketed')}\)"
+    country = r"(?:(?<=\n)|^)[A-Z][\w'’-]+,(?:\s[A-Z][\w'’-]+){1,3}"
+    bracketed = rf"(?:{place}|{country})\s\({bare.replace('BARE', 'bracketed')}\)"
     return re.compile(rf"(?:{place},?\s)?{day}\s(?:{by}|[-–—−]{{1,2}}\s)|{opening}|{bracketed}|{place}\s{by}")
 
 

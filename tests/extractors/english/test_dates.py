@@ -191,6 +191,8 @@ def day_of(text: str) -> list[str | None]:
         ("The county announced on Monday that shells killed nine people in Kosti.", [None]),
         ("Shells killed nine people in Kosti. The attack took place on Sunday night.", ["2023-05-07"]),
         ("Shells hit Kosti on Sunday. They killed nine people.", ["2023-05-07"]),
+        ("Police searched for a smuggler in a patrol of Kosti today. He deals in rifles. Two men were detained.",
+         ["2023-05-09"]),
         ("Shells have fallen on Kosti since Sunday night, killing nine people.", ["2023-05-07/2023-05-09"]),
         ("On Sunday shells hit Kosti. The raid came before the May 30 vote and killed nine people.", ["2023-05-07"]),
     ],

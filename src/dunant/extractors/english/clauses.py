@@ -9,6 +9,7 @@ from dunant.model.when import When
 
 QUOTE_TOKENS = 22  # a quote is cut at this many tokens to either side
 CONTINUED = 12  # sentences back whose time a sentence without one may continue (gold-train: 8 loses 7 dates)
+LATELY = 4  # sentences (ISAF releases: from the operation to who was held)
 LEDE = 2  # sentences at the head of a report whose time the next may give (gold-train)
 RELATIVE = 3  # tokens before a word of harm among which "who" makes it a relative clause
 DAYS = ("day", "part_of_day")
@@ -64,11 +65,18 @@ def _continued(article: Article, i: int) -> When | None:
     """The time of the last violence told before sentence `i`: always of the one before, else a day of the news."""
     for k in range(i - 1, max(-1, i - 1 - CONTINUED), -1):
         points = _points(article, k)
-        if points and (article.violence(k) or i - k == 1):
+        if points and (i - k == 1 or _tells_of_action(article, k, i - k)):
             told = [t for t in points if not _of_saying(article, k, t)]
             before = _nearest(told or points, len(article.sentences[k].tokens))
             return before.when if i - k == 1 or _recent(article, before) else None
     return None
+
+
+def _tells_of_action(article: Article, k: int, ago: int) -> bool:
+    """Is there violence in sentence `k`, or lately an operation that may have led to some?"""
+    if article.violence(k):
+        return True
+    return ago <= LATELY and any(t.low in words("dates", "operations") for t in article.sentences[k].tokens)
 
 
 def _announced(article: Article, i: int) -> When | None:
