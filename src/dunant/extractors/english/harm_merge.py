@@ -144,12 +144,11 @@ def _repointed(claim: Claim, now: dict[FigureId, FigureId]) -> Claim:
 
 def told_first(sentence: Sentence, frames: list[Suffered], told: Told) -> list[Suffered]:
     """Without "the insurgents were killed", "killing the leader" where those were counted before; `told` grows."""
-    certain = [frame for frame in frames if _certain(sentence, frame)]
-    told |= {_as_told(frame) for frame in frames if frame not in certain}
-    told |= {(frame.effect, "") for frame in frames if frame not in certain and frame.whole}
-    again = [f for f in certain if _as_told(f) in told or (f.group.form == "definite" and (f.effect, "") in told)]
-    told |= {_as_told(frame) for frame in certain}
-    return [frame for frame in frames if frame not in again]
+    certain = {frame.group.first: _as_told(frame) for frame in frames if _certain(sentence, frame)}
+    told |= {_as_told(frame) for frame in frames if frame.group.first not in certain}
+    again = {first for first, key in certain.items() if key in told}
+    told |= set(certain.values())
+    return [frame for frame in frames if frame.group.first not in again]
 
 
 def _certain(sentence: Sentence, frame: Suffered) -> bool:
