@@ -29,7 +29,10 @@ YEAR_PEOPLE = words("numbers", "people") - {"killed", "wounded", "injured", "dea
 RANGE_SIGNS = frozenset({"-", "–", "—", "to", "and", "or"})
 NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{4}|\d{2})$")
 DECADE = re.compile(r"(\d{3})0s$")
-YEAR_BEFORE = frozenset(["in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "through", "between", "(", "-", "–"])
+YEAR_BEFORE = frozenset(
+    ["in", "since", "of", "by", "until", "till", "from", "during",
+     "before", "after", "through", "between", "(", "-", "–"]
+)
 YEAR_ARTICLES = frozenset({"the", "'s", "a", "its", "their"})
 
 
