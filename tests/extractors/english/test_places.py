@@ -302,3 +302,19 @@ def test_recognition_on_geovirus() -> None:
             right, missed = right + bool(hit), missed + (not hit)
         wrong += len(free)
     assert 2 * right / (2 * right + wrong + missed) > 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "clause", "place"),
+    [
+        ("Two shells killed nine people as they crossed the Dnieper to leave Kupiansk.", "nine people", "Kupiansk"),
+        ("In Port Sudan police arrested six men. The blast injured more than 30 people.", "30 people", "Port Sudan"),
+    ],
+)
+def test_rivers_and_sentences_that_open_with_their_place(text: str, clause: str, place: str) -> None:
+    assert place_of(text, clause) == place
+
+
+def test_an_s_before_a_preposition_belongs_to_the_name() -> None:
+    heads = [one.head for one in found("Jets hit the town of Idlibs in Hama province.")]
+    assert heads[:1] == ["Idlibs"]

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import accumulate, chain
 
 from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.places_anaphora import Anaphor, anaphors
@@ -61,6 +61,7 @@ class PlaceContext:
         for sentence, found in zip(sentences, phrased, strict=True):
             self.mentions.append(self._resolved(sentence, found))
         often = Counter(mention.head.lower() for mention in chain.from_iterable(self.mentions))
+        self._breaks = [_breaks(sentence) for sentence in sentences]
         self._candidates = [
             self._weighed(sentence, mentions, often)
             for sentence, mentions in zip(sentences, self.mentions, strict=True)
@@ -124,7 +125,7 @@ class PlaceContext:
     ) -> PlaceMention | None:
         """Where what words `first` to `last` (excluded) of a sentence tell of happened; None where nothing tells.
 
-        `total` says that they hold the toll of a war or campaign, whose place is wide, `left` that people left the place.
+        `total` says that they hold the toll of a war or campaign, whose place is wide, `left` that people left it.
         """
         key = (sentence_index, first, last, total, left)
         if key not in self._best:
@@ -139,7 +140,10 @@ class PlaceContext:
         if war and not any(one.head and one.use == "locative" for one in self._candidates[sentence_index]):
             return self._whole(sentence_index) or self.best(sentence_index, first, last)
         coordinate = first > 0 and sentence.tokens[first - 1].low in CONJUNCTIONS
-        found = cheapest(self._near(sentence_index), (first, last), total + war, coordinate, left)
+        breaks = self._breaks[sentence_index][first]
+        found = cheapest(
+            self._near(sentence_index), (first, last), total + war, coordinate, left, breaks
+        )
         if found is None:
             return None
         index = sentence_index + found[0]
@@ -179,12 +183,14 @@ class PlaceContext:
         return PlaceMention(*at, word.text, self.country, "country", use="adjectival", pointing=True)
 
     def _weighed(self, sentence: Sentence, mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
+        breaks = _breaks(sentence)
         wide = {(mention.head, mention.level) for mention in mentions if mention.outer}
         return [
             Candidate(
                 one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part,
                 one.group, one.outer or one.beside or (one.head, one.level) in wide, often[one.head.lower()], one.vague,
-                self._foreign(one), one.head.lower() in words("places", "water"), self._left(sentence, one),
+                self._foreign(one), one.head.lower() in words("places", "water"),
+                breaks[one.last], self._left(sentence, one),
             )
             for one in mentions
         ]  # fmt: skip
@@ -219,6 +225,12 @@ class PlaceContext:
                 found.append(name)
                 todo.extend(self._within.get(name.lower(), ()))
         return tuple(found)
+
+
+def _breaks(sentence: Sentence) -> list[int]:
+    """How many words before each word, and before the end, open another clause."""
+    opening = words("places", "breaks")
+    return list(accumulate((token.low in opening for token in sentence.tokens), initial=0))
 
 
 def _covered(found: Anaphor, phrases: list[Phrase]) -> bool:

@@ -32,13 +32,14 @@ ABROAD = 5.0  # a country that the document is not about
 FOREIGN = 20.0  # the same, of a toll
 OFTEN = 1.0  # saved for each time that the document names it, up to OFTENEST
 OFTENEST = 5  # times
-INSIDE = -3.0  # within the clause's own words
+INSIDE = -8.0  # within the clause's own words
 BEFORE = 1.0  # a word between a place and the clause that follows it
+BROKEN = 3.0  # "said", "adding", "while" between a place and the clause after it
 COORDINATE = 4.0  # "and", "while" right before the clause, and the place before that
-AFTER = 1.0  # a word between the clause and a place that follows it
-FARTHEST = 25.0  # words; beyond it is the same
+AFTER = 0.7  # a word between the clause and a place that follows it
+FARTHEST = 18.0  # words; beyond it is the same
 BACK = 18.0  # a sentence back
-ON = 24.0  # a sentence on
+ON = 27.0  # a sentence on
 FURTHER = 5.0  # for each one more
 LONG_LIST = 3  # places from which a list stands for what contains it
 
@@ -61,6 +62,7 @@ class Candidate:
     vague: bool
     foreign: bool
     water: bool
+    breaks: int
     left: bool
 
 
@@ -84,12 +86,15 @@ def cost(one: Candidate, total: int) -> float:
     return dear + LEVEL.get(one.level, 0.0) + CONTAINER * one.contains + ABROAD * one.foreign
 
 
-def apart(one: Candidate, span: tuple[int, int], coordinate: bool) -> float:
-    """How far a mention stands from the clause, in its own sentence; does a conjunction open the clause?"""
+def apart(one: Candidate, span: tuple[int, int], coordinate: bool, breaks: int = 0) -> float:
+    """How far a mention stands from the clause, in its own sentence; does a conjunction open the clause?
+
+    `breaks` counts the words before the clause that open another, as the mention does of those before it.
+    """
     if one.first >= span[1]:
         return AFTER * min(one.first - span[1], FARTHEST)
     if one.last <= span[0]:
-        return BEFORE * min(span[0] - one.last, FARTHEST) + COORDINATE * coordinate
+        return BEFORE * min(span[0] - one.last, FARTHEST) + COORDINATE * coordinate + BROKEN * (breaks > one.breaks)
     return INSIDE
 
 
@@ -106,6 +111,7 @@ def cheapest(
     total: int,
     coordinate: bool,
     left: bool = False,
+    breaks: int = 0,
 ) -> tuple[int, int] | None:
     """The sentence (counted from the clause's own) and index of the cheapest mention.
 
@@ -114,7 +120,7 @@ def cheapest(
     best: tuple[float, int, int] | None = None
     for sentence, ones in candidates:
         for at, one in enumerate(ones):
-            dear = cost(one, total) + (away(sentence) if sentence else apart(one, span, coordinate))
+            dear = cost(one, total) + (away(sentence) if sentence else apart(one, span, coordinate, breaks))
             dear += leaving(one) if left else 0.0
             if one.head and (best is None or dear < best[0]):
                 best = (dear, sentence, at)

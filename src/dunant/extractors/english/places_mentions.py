@@ -14,7 +14,6 @@ from dunant.extractors.english.places_use import settle
 from dunant.extractors.english.places_words import nations, states
 from dunant.extractors.english.text import Sentence
 
-
 PLACED = 2  # times a nationality: a country or capital in which something happens
 
 
