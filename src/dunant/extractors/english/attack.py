@@ -19,9 +19,13 @@ from dunant.model.vocab import Kind, Role
 
 
 def claims(article: Article) -> list[Claim]:
-    """One claim an attack, in text order; `confidence` is how likely a careful reader notes it."""
-    kept = sorted(chosen(article), key=lambda pair: _at(pair[0].strike))
-    return [_claim(article, event.strike, sure) for event, sure in kept]
+    """One claim an attack, in text order; `confidence` is how likely a careful reader notes it.
+
+    Of two places read from the same words ("the city city") the likelier stands.
+    """
+    kept = sorted(chosen(article), key=lambda pair: (_at(pair[0].strike), pair[1]))
+    found = {claim.id: claim for claim in (_claim(article, event.strike, sure) for event, sure in kept)}
+    return list(found.values())
 
 
 def chosen(article: Article) -> list[tuple[Event, float]]:
