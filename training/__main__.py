@@ -13,11 +13,12 @@ GOLD = Path(__file__).parents[2] / "shared" / "eval"
 def main() -> None:
     """Each named model through its module's `train`."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    known = ", ".join(MODELS)
-    parser.add_argument("names", nargs="*", choices=MODELS, default=list(MODELS), metavar="NAME", help=known)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(MODELS)}; all where none is named")
     parser.add_argument("--folder", type=Path, default=GOLD, help="holds gold-train.jsonl and reports-train.jsonl")
     given = parser.parse_args()
-    for name in given.names:
+    if unknown := [name for name in given.names if name not in MODELS]:
+        parser.error(f"no model named {unknown[0]!r}; there are: {', '.join(MODELS)}")
+    for name in given.names or MODELS:
         print(import_module(f"training.{name}").train(given.folder))
 
 
