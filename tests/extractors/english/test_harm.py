@@ -190,7 +190,6 @@ PLACES = {
 def test_each_figure_has_its_place(text: str) -> None:
     assert [claim.place for claim in claims(text)] == PLACES[text]
 
-
 SPEAKERS = {
     "Eleven people died in Odesa, the regional governor said.": ["regional governor"],
     "According to the ministry, 11 people died. It added that 34 others were hurt.": ["ministry", "ministry"],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 # 1,105 placed harm, control and attack records of 150 annotated reports (four wars).
 USE = {"locative": 0.0, "adjectival": 18.0, "party": 60.0, "dateline": 40.0, "part_of_name": 60.0}
 RELATION = {
-    "across": -10.0, "on": -4.0, "": 3.0, "outside": 4.0, "near": 6.0, "to": 6.0, "for": 6.0, "by": 8.0, "with": 8.0,
+    "across": -10.0, "on": -4.0, "": 3.0, "outside": 4.0, "near": 3.0, "to": 6.0, "for": 6.0, "by": 8.0, "with": 8.0,
     "from": 10.0,
 }  # fmt: skip
 LEVEL = {
