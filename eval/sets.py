@@ -83,6 +83,7 @@ SETS: tuple[Set, ...] = (
         name="gold-dev", title="Annotated reports, dev", base="eval", files=("gold-dev.jsonl", "reports-dev.jsonl"),
         load=gold.load, predict=gold.predict, score=gold.score_dev, unit="records", read_by_models=True,
         split="79 reports on the Syrian war, 15 outlets of all camps; for measuring",
+        note="Nothing was fitted on them, but their errors were read while the grammar was written: not blind.",
     ),
     Set(
         name="gold-train", title="Annotated reports, train", base="eval",
@@ -116,6 +117,7 @@ SETS: tuple[Set, ...] = (
         name="tempeval3", title="TempEval-3 TimeBank and AQUAINT", base="data", files=("tempeval3/TBAQ*",),
         load=tempeval3.load, predict=tempeval3.predict, score=tempeval3.score, unit="expressions",
         split="256 documents, the training part of the task",
+        note="Its errors were read while the grammar of dates was written: not blind.",
     ),
     Set(
         name="tempeval3-platinum", title="TempEval-3 platinum", base="data", files=("tempeval3/*latinum*",),
@@ -126,6 +128,9 @@ SETS: tuple[Set, ...] = (
         name="geovirus", title="GeoVirus", base="data", files=("geoparsing/GeoVirus*.xml*",), load=geoparsing.load,
         predict=geoparsing.predict, score=geoparsing.score_geovirus, unit="places",
         split="229 Wikinews articles (9 of 238 are commented out)",
+        note="Not blind: the middle points of countries and provinces were written after a look at where this set puts "
+        "them. With points from Natural Earth and the towns instead, places whose names are given come out at 0.730, "
+        "where the shipped points reach 0.879 (docs/decisions/0005).",
     ),
     Set(
         name="lgl", title="Local-Global Lexicon", base="data", files=("geoparsing/[lL][gG][lL]*.xml*",),
@@ -148,7 +153,8 @@ SETS: tuple[Set, ...] = (
         beside=("places/wof_sy.*", "places/ocha_syr_*", "places/ocha_aleppo_*"), load=airwars_syria.load,
         predict=airwars_syria.predict, score=airwars_syria.score, unit="places",
         split="those with a point of 4,003 records here (8,114 whole), 2014 to 2026",
-        note="With overlays of Syria added: Who's On First, OCHA's districts and Aleppo's neighbourhoods.",
+        note="With overlays of Syria added: Who's On First, OCHA's districts and Aleppo's neighbourhoods. "
+        "A likeness threshold was chosen on these records: not blind.",
     ),
     Set(
         name="fakes", title="FA-KES, counts of the dead", base="data", files=("fakes/*.jsonl*",), load=fakes.load,
