@@ -162,18 +162,17 @@ def _without_head(phrase: Phrase) -> Phrase | None:
 
 def _without_genitive(phrase: Phrase) -> Phrase | None:
     """"X's southeastern districts"; "X's Y" is Y within X, which the comma's rule covers."""
-    found = _GENITIVE.match(phrase.name)
-    if not found:
-        return None
-    rest = found["rest"]
-    if any(c.isupper() for c in rest):
-        return replace(phrase, name=rest, within=(*phrase.within, found["name"]))
-    return _described(replace(phrase, name=found["name"]), rest)
+    return _apart(phrase, _GENITIVE)
 
 
 def _without_of(phrase: Phrase) -> Phrase | None:
     """"the western countryside of X", "the town of X", "seven districts in X"; "Y in X" is Y within X."""
-    found = _OF.match(phrase.name)
+    return _apart(phrase, _OF)
+
+
+def _apart(phrase: Phrase, pattern: re.Pattern[str]) -> Phrase | None:
+    """The phrase by the `name` and `rest` of the pattern: a rest with a capital is a place within the name."""
+    found = pattern.match(phrase.name)
     if not found:
         return None
     rest = found["rest"]
