@@ -52,7 +52,7 @@ def _name(claim: Claim, role: Role) -> str:
         ("The militants have been expelled from Palmyra.", ("withdrew", "Palmyra", "", "militants")),
         ("Congolese troops repelled an attack by M23 rebels on Goma.",
          ("repelled", "Goma", "Congolese troops", "M23 rebels")),
-        ("An attempt by rebels to storm Marib was repelled.", ("repelled", "Marib", "rebels", "")),
+        ("An attempt by rebels to storm Marib was repelled.", ("repelled", "Marib", "", "rebels")),
         ("Nyala has been under army siege since May.", ("besieged", "Nyala", "army", "")),
         ("The army broke the siege of Obeid in February.", ("siege_broken", "Obeid", "army", "")),
         ("The Houthis have held Hodeidah since 2014.", ("holds", "Hodeidah", "Houthis", "")),

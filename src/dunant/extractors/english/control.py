@@ -19,6 +19,8 @@ from dunant.model.vocab import Change, Kind, Role
 
 LISTED = 6  # the codebook: at most six places of one list
 KEPT = 20  # claims of one change of one place with which another is compared; a report has few
+UNDONE = {Change.ADVANCING: Change.REPELLED, Change.BESIEGED: Change.SIEGE_BROKEN}  # the first ends in the second
+ADJECTIVAL = frozenset([Change.CAPTURED, Change.BESIEGED, Change.HOLDS])  # "the captured, besieged, held areas"
 DOUBT = 4  # chunks before the verb in which "would" or "not" makes it untold
 
 
@@ -72,23 +74,30 @@ def _told(article: Article, i: int, last: list[PlaceMention]) -> list[Ground]:
         change = Change(hit.label)
         divided = hit.groups["by"][0].first if hit.row[hit.key].tag == "DIVIDED" else 0
         told = (change, divided or hit.key)
-        if told in seen or _unreal(hit, change) or _title(article, i, hit) or (found and not hit.groups):
+        if told in seen or (found and not hit.groups) or _untold(article, i, hit, change):
             continue
         seen.add(told)
         if (Change.CAPTURED, hit.key) in seen and change == Change.WITHDREW:
             continue
         for place in places(article, i, hit, last)[:LISTED]:
-            if change == Change.ADVANCING and _vague(hit, place):
+            if _vague(hit, change, place):
                 continue
             apart = divided or (hit.key if "same" in hit.groups else 0)
             found.setdefault((change, place.first, apart), Ground(i, change, place, hit, apart))
-    beaten = {ground.place for ground in found.values() if ground.change == Change.REPELLED}
-    return [g for g in found.values() if g.change != Change.ADVANCING or g.place not in beaten]
+    over = {(g.change, g.place) for g in found.values()}
+    return [g for g in found.values() if (UNDONE.get(g.change), g.place) not in over]
 
 
-def _vague(hit: Hit, place: PlaceMention) -> bool:
-    """An advance on "several areas" or in a country tells of no ground."""
-    inside = any(isinstance(chunk.item, PlaceMention) for chunk in hit.groups.get("area", ()))
+def _untold(article: Article, i: int, hit: Hit, change: Change) -> bool:
+    return _unreal(hit, change) or _title(article, i, hit) or _adjective(article, i, hit)
+
+
+def _vague(hit: Hit, change: Change, place: PlaceMention) -> bool:
+    """An advance on "several areas" or in a country tells of no ground, nor does a country that falls."""
+    if change != Change.ADVANCING:
+        return change == Change.CAPTURED and place.level == "country" and not place.part
+    levels = [c.item.level for c in hit.groups.get("area", ()) if isinstance(c.item, PlaceMention)]
+    inside = any(level != "country" for level in levels)
     return place.level == "country" or (place.level == "area" and not place.head and not inside)
 
 
@@ -101,12 +110,32 @@ def _unreal(hit: Hit, change: Change) -> bool:
     """Is it planned, denied, supposed, or merely spoken of ("taking the city would be a prize")?"""
     tag = hit.row[hit.key].tag
     near = [chunk.tag for chunk in hit.row[max(0, hit.key - DOUBT) : hit.key]]
+    if _supposed(hit):
+        return True
     if change in (Change.ADVANCING, Change.REPELLED):
         return "stop" in near or "not" in near
     tags = [chunk.tag for chunk in hit.row[: hit.key]] if tag.endswith("i") else near
     if tag[:1].isupper() and tag.endswith("g") and not tag.startswith("SIEGE"):
+        if hit.end < len(hit.row) and hit.row[hit.end].tag == "would":
+            return True
         return not tags or tags[-1] in words("control", "aimed") or "would" in tags or "not" in tags
     return "would" in tags or "not" in tags
+
+
+def _supposed(hit: Hit) -> bool:
+    """Is it under an "if" or a denial that its clause opens with ("denied that the town had been seized")?"""
+    clause = [chunk.tag for chunk in hit.row[: hit.key]]
+    start = max((k for k, tag in enumerate(clause) if tag == ";"), default=-1)
+    commas = clause[start + 1 :].count(",")
+    return ("IF" in clause[start + 1 :] and not commas) or any(tag.startswith("DENY") for tag in clause[start + 1 :])
+
+
+def _adjective(article: Article, i: int, hit: Hit) -> bool:
+    """ "the liberated areas", "of besieged Homs": a participle before what it describes tells no change."""
+    token = article.sentences[i].tokens[hit.row[hit.key].first]
+    before = article.sentences[i].tokens[token.i - 1].low if token.i else ""
+    participle = hit.label in ADJECTIVAL and hit.row[hit.key].tag.endswith(("e", "n"))
+    return participle and before in words("control", "determiners")
 
 
 def _title(article: Article, i: int, hit: Hit) -> bool:

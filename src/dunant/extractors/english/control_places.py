@@ -59,13 +59,27 @@ def places(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> list
         found += _before(article, i, hit.groups["area"]) or _stated(article, i, hit.groups["area"])
     divided = bool(found) and hit.row[hit.key].tag == "DIVIDED"
     chunks = [] if divided else [*hit.groups.get("places", ()), *hit.groups.get("more", ())]
-    found += _listed(article, i, chunks)
+    found += _swathes(article, i, hit) or _listed(article, i, chunks)
+    if "also" in hit.groups:
+        found += _stated(article, i, hit.groups["also"])
     if not found and "same" in hit.groups:
         found += _same(article, i, hit, last)
     if not found:
         best = article.places.best(i, hit.row[hit.key].first, hit.row[hit.key].last)
         found += [best] if best else []
     return [_written(place) for place in found]
+
+
+def _swathes(article: Article, i: int, hit: Hit) -> list[PlaceMention]:
+    """ "large areas of both Syria and Iraq": no whole country, but an area in it."""
+    listed = hit.groups.get("places")
+    if not listed or listed[0].first < hit.row[hit.key].first or not isinstance(listed[0].item, PlaceMention):
+        return []
+    if listed[0].item.level != "country" or listed[0].item.part:
+        return []
+    lead = hit.row[hit.key + 1 : hit.row.index(listed[0])]
+    first = next((k for k, chunk in enumerate(lead) if chunk.tag in ("q", "R")), len(lead))
+    return _stated(article, i, [*lead[first:], *listed]) if first < len(lead) else []
 
 
 def _listed(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]:
@@ -126,6 +140,8 @@ def _stated(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]
     """The area as a place: of a share ("half of the city"), and of what takes too many words, the places in it."""
     inside = [chunk.item for chunk in chunks if isinstance(chunk.item, PlaceMention)]
     tokens = article.sentences[i].tokens[chunks[0].first : chunks[-1].last]
+    if len(inside) > 1 and [c.tag for c in chunks[:2]] == ["R", "of"] and inside[0].level != "country":
+        return inside  # "the villages of Kibumba and Rumangabo"
     share = any(token.low in words("control", "shares") for token in tokens)
     if inside and (share or len(tokens) > LONGEST):
         return inside

@@ -7,6 +7,8 @@ from dunant.extractors.english.parties import Party
 from dunant.model.vocab import Change
 
 REACH = 6  # chunks after the pattern in which "by" or "from" names a side
+OWNED = ("FALL", "HANDS", "STRONG", "CTL", "CAPN")  # keys after which "to", "into" or "of" names who gains or holds
+TRIED = ("FAIL", "TRY", "INFIL", "ABLE")  # keys whose subject is who was beaten back
 PREPOSITIONS = frozenset(["of", "from", "by", "in", "on", "near", "with", "to", "for", "into"])
 LOST = frozenset([Change.LOST, Change.WITHDREW])
 
@@ -15,13 +17,21 @@ def sides(hit: Hit, change: Change) -> tuple[Party | None, Party | None]:
     """Who gains or holds, and who loses; either may be None."""
     by, loser = _party(hit.groups.get("by", ())), _party(hit.groups.get("loser", ()))
     end = min(len(hit.row), hit.end + REACH)
-    after_by = _after(hit.row[hit.key : end], ("by", "under"))
+    tag = hit.row[hit.key].tag
+    owner = ("by", "under", "to", "into", "of") if tag.startswith(OWNED) else ("by", "under")
+    after_by = _after(hit.row[hit.key : end], owner)
     after_from = _after(hit.row[hit.key : end], ("from", "against"))
     passive = _passive(hit)
     if change in LOST:
         return by, loser or (None if passive else _subject(hit)) or after_by or _inside(hit)
+    if passive and change == Change.REPELLED:
+        return by or after_by, loser or _described(hit)
     if passive:
         return by or after_by or _inside(hit) or _described(hit), loser or after_from
+    if change == Change.REPELLED and tag.startswith(TRIED):
+        return by or after_by, loser or _party(hit.row[: hit.key][::-1])
+    if tag.startswith(("FALL", "CAPN")):
+        return by or after_by or _subject(hit), loser or after_from
     by = by or _subject(hit) or after_by
     return by, loser or after_from or _inside(hit, but=by)
 
