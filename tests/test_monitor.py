@@ -272,7 +272,7 @@ def test_export_writes_and_counts_its_losses(monitor: Monitor) -> None:
     loss = monitor.export("csv", out, place="El Fasher")
     assert loss["quotes"] > 0
     assert len(out.getvalue().splitlines()) == 1 + len(list(monitor.events(place="El Fasher")))
-    with pytest.raises(UsageError, match="no exporter named 'pdf'; installed: csv, geojson, jsonl"):
+    with pytest.raises(UsageError, match="no exporter named 'pdf'; installed: acled, annotations, csv, ged, geojson, hxl, jsonl, plover"):
         monitor.export("pdf", out)
 
 

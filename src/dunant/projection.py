@@ -25,9 +25,9 @@ from dunant.model.register import Place
 from dunant.model.vocab import Question, Verdict
 from dunant.ports import Gazetteer
 from dunant.register import Register
-from dunant.stages.actors import Naming
 from dunant.stages.assemble import Assembly, Choices, assembly, event_id, redirects
 from dunant.stages.link import link
+from dunant.stages.named import named
 from dunant.stages.resolve import ORIGIN, resolve
 from dunant.stages.standing import Standing, corrected, corrected_claims, standing
 
@@ -77,7 +77,8 @@ def statements(ledger: Ledger, gazetteer: Gazetteer, clock: Clock) -> Statements
 
 def project(told: Statements, register: Register) -> Projection:
     """The events of these statements; the register knows which names are one voice."""
-    now, documents, naming = datetime.now(UTC), tuple(told.documents.values()), Naming(register)
+    now, documents = datetime.now(UTC), tuple(told.documents.values())
+    naming = named(register, told.claims, told.stands)
     joined = link(told.claims, documents, [Incident(places=told.places, naming=naming, at=now)], now)
     choices = Choices(naming=naming, called=register.called)
     made = assembly(told.claims, [*told.stands, *joined], documents, told.places, choices)

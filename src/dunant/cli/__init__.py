@@ -14,9 +14,22 @@ app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
 )
 
-from dunant.cli import actors, check, claims, documents, events, export, places, read, show, tally, version  # noqa: E402
+from dunant.cli import (  # noqa: E402
+    actors,
+    check,
+    claims,
+    documents,
+    events,
+    export,
+    method,
+    places,
+    read,
+    show,
+    tally,
+    version,
+)
 
-for module in (read, events, show, claims, tally, documents, places, actors, export, check, version):
+for module in (read, events, show, claims, tally, documents, places, actors, export, method, check, version):
     module.add_to(app)
 
 

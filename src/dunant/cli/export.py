@@ -1,42 +1,74 @@
-"""A record in, a file of some format out, and on standard error what that format could not hold."""
+"""A record in, a file of some format out, with what that format could not hold and how the record was made."""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 from typer import Argument, Option, Typer
 
 from dunant.cli.command import add
 from dunant.cli.options import Narrowing, OnRecord
 
+if TYPE_CHECKING:
+    from dunant.monitor import Monitor
+
+LOSS, METHOD = ".loss.json", ".method.md"  # written beside the file
+
 
 @dataclass(frozen=True, kw_only=True)
 class Options(OnRecord, Narrowing):
     """What `export` is told."""
 
-    format: Annotated[str, Argument(metavar="FORMAT", help="jsonl, csv, geojson, or what an extension brings.")]
+    format: Annotated[
+        str, Argument(metavar="FORMAT", help="acled, annotations, csv, ged, geojson, hxl, jsonl, plover, or another's.")
+    ]
     out: Annotated[str, Option("--out", help="The file to write, instead of standard output.")] = ""
 
 
 def export(options: Options) -> None:
-    """Export the events; what the format could not hold is counted on standard error."""
+    """Export the events; what the format could not hold is counted on standard error.
+
+    With --out, the counts are also written to FILE.loss.json and the record's method page to FILE.method.md.
+    """
     with options.monitor() as monitor:
         if not options.out:
             loss = monitor.export(options.format, sys.stdout, **options.asked())
         else:
-            part = f"{options.out}.part"
-            try:
-                with open(part, "w", encoding="utf-8", newline="") as out:
-                    loss = monitor.export(options.format, out, **options.asked())
-                os.replace(part, options.out)  # what was there stays until the new file is whole
-            finally:
-                if os.path.exists(part):
-                    os.unlink(part)
+            loss = to_files(monitor, options)
     for what, count in sorted(loss.items()):
         print(f"not in this format: {count} {what}", file=sys.stderr)
+
+
+def to_files(monitor: Monitor, options: Options) -> dict[str, int]:
+    """Write the export, its losses and its method; the loss report is returned."""
+    loss: dict[str, int] = {}
+
+    def written(out: IO[str]) -> None:
+        loss.update(monitor.export(options.format, out, **options.asked()))
+
+    page = monitor.method_page(**options.asked())
+    replaced(options.out, written)
+    report = {"format": options.format, "asked": options.narrowed(), "not in this format": dict(sorted(loss.items()))}
+    replaced(options.out + LOSS, lambda out: out.write(json.dumps(report, ensure_ascii=False, indent=1) + "\n"))
+    replaced(options.out + METHOD, lambda out: out.write(page))
+    return loss
+
+
+def replaced(path: str, write: Callable[[IO[str]], object]) -> None:
+    """Write a file; what was there under its name stays until the new one is whole."""
+    part = f"{path}.part"
+    try:
+        with open(part, "w", encoding="utf-8", newline="") as out:
+            write(out)
+        os.replace(part, path)
+    finally:
+        if os.path.exists(part):
+            os.unlink(part)
 
 
 def add_to(app: Typer) -> None:

@@ -60,3 +60,7 @@ class Narrowing(Bounds):
     def asked(self) -> Asked:
         """As the Python interface takes them."""
         return {**super().asked(), "kind": self.kind, "recorded_by": self.recorded_by}
+
+    def narrowed(self) -> dict[str, str]:
+        """What was asked for in words, without what was left open."""
+        return {name: str(value) for name, value in self.asked().items() if value}

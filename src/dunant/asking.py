@@ -1,0 +1,228 @@
+"""A record in, all that can be asked of it out; nothing here changes what the record says.
+
+Only places that have no judgement yet are judged and written on the way (`dunant.projection`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Self, Unpack, cast
+
+from dunant import plugins
+from dunant.errors import Issue, UsageError
+from dunant.exporters.material import Informed, Material
+from dunant.exporters.method import page
+from dunant.gazetteers import Places, overlay_path
+from dunant.ledger import Ledger
+from dunant.model.claim import Claim
+from dunant.model.document import Document
+from dunant.model.event import Event
+from dunant.model.register import Actor, Place
+from dunant.model.vocab import EventStatus
+from dunant.narrowing import Asked, Day, day, wish
+from dunant.ports import Exporter
+from dunant.projection import Clock, Projection, Statements, project, statements, ways
+from dunant.register import Register, actors_path
+from dunant.rules.incident import cumulative
+from dunant.stages.check import check
+from dunant.stages.method import Method, method
+from dunant.stages.named import named
+from dunant.stages.standing import corrected
+from dunant.stages.tally import Tally, tally
+
+PACK = "DUNANT_PACK"  # the environment variable that names another gazetteer pack than the shipped one
+
+
+class Asking:
+    """One record, read only. Every method may raise LedgerError, in one line."""
+
+    def __init__(self, record: str | Path, *, make: bool = True) -> None:
+        self.ledger = Ledger.open(record, make=make)
+        self._places: tuple[int, Places] | None = None
+        self._register: tuple[int, Register] | None = None
+        self._projected: tuple[object, Projection] | None = None
+
+    def close(self) -> None:
+        """Let go of the record."""
+        self.ledger.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def _file(self) -> Path | None:
+        """The record's file; None where it is kept in PostgreSQL."""
+        return None if "://" in self.ledger.where else Path(self.ledger.where).absolute()
+
+    def documents(self, as_of: Day = None, recorded_by: Day = None) -> Iterator[Document]:
+        """Documents as corrected, in the order in which they came."""
+        stands = self.ledger.standing(day(recorded_by))
+        for document in self.ledger.documents(day(as_of), day(recorded_by)):
+            yield corrected(document, stands)
+
+    def document(self, wanted: str) -> Document:
+        """The document of that id, or of the one id that begins so, as corrected; UsageError where there is none."""
+        return corrected(self.ledger.document(wanted), self.ledger.standing())
+
+    def claims(self, **asked: Unpack[Asked]) -> Iterator[Claim]:
+        """The current claims as corrected that are asked for, in the order of documents and text."""
+        wanted = wish(asked)
+        told = statements(self.ledger, self.places, wanted.clock)
+        return (claim for claim in told.claims if wanted.means(claim, told.places))
+
+    def events(self, **asked: Unpack[Asked]) -> Iterator[Event]:
+        """The events that are asked for, oldest first, undated last."""
+        wanted = wish(asked)
+        return filter(wanted.means_event, self.projection(wanted.clock).assembly.events)
+
+    def projection(self, clock: Clock | None = None) -> Projection:
+        """All that the record adds up to by both clocks; computed again only where the record has changed."""
+        clock = clock or Clock()
+        told = statements(self.ledger, self.places, clock)
+        state = (clock, edition(self._file), _written(self._actors), tuple(self.ledger.counts().values()))
+        if self._projected is None or self._projected[0] != state:
+            self._projected = (state, project(told, self.register))
+        return self._projected[1]
+
+    def show(self, wanted: str) -> Event | Claim | Document:
+        """What has that id, or the one id that begins so. An event is found by every id it ever had.
+
+        Raises:
+            UsageError: there is none, or several.
+        """
+        seekers: dict[str, Callable[[str], Event | Claim | Document]] = {
+            "evt": self._event, "clm": self.ledger.claim, "doc": self.document,
+        }
+        prefix, _, digits = wanted.partition("-")
+        if prefix in seekers and digits:
+            return seekers[prefix](wanted)
+        found, faults = [], []
+        for kind, seek in seekers.items():
+            try:
+                found.append(seek(f"{kind}-{wanted}"))
+            except UsageError as fault:
+                faults.append(str(fault))
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(f"{wanted!r} begins several ids: {', '.join(one.id for one in found)}; give more digits")
+        raise UsageError(next((one for one in faults if "several" in one), f"nothing has the id {wanted!r}"))
+
+    def _event(self, wanted: str) -> Event:
+        """By its id, the id any of its claims would give it, or one that was redirected."""
+        events = ways(self.projection().assembly.events, self.ledger.successors())
+        sought = self.ledger.resolve_event_id(wanted)
+        fits = {event.id: event for key, event in events.items() if key.startswith(sought)}
+        if len(fits) == 1:
+            return fits.popitem()[1]
+        if fits:
+            raise UsageError(f"{wanted!r} begins several ids: {', '.join(sorted(fits)[:5])}; give more digits")
+        raise UsageError(f"no event {wanted!r} in this record")
+
+    def tally(self, **asked: Unpack[Asked]) -> Tally:
+        """The toll of the events in a place and a period, with what it leaves out, and running totals beside it.
+
+        An event that may lie outside the period is left out, and said to be.
+        """
+        wanted = wish(asked)
+        made = self.projection(wanted.clock)
+        first, last = (wanted.period.first, wanted.period.last) if wanted.period else (None, None)
+        kinds = {None, wanted.kind}
+        events = [event for event in made.assembly.events if kinds & {None, *(one.kind for one in event.claims)}]
+        totals = filter(cumulative, made.told.claims)
+        return tally(events, totals, wanted.place, first, last)
+
+    def export(self, name: str, out: IO[str], **asked: Unpack[Asked]) -> dict[str, int]:
+        """Write the events that are asked for in the format of that name; what it cannot hold is counted."""
+        exporter = plugins.exporter(name)
+        if isinstance(exporter, Informed):
+            exporter = cast(Exporter, exporter.given(self.material(**asked)))
+        events = list(self.events(**asked))
+        kept = [event for event in events if event.status is not EventStatus.WITHDRAWN]
+        loss = exporter.write(kept, out)
+        return loss | ({"withdrawn events": len(events) - len(kept)} if len(kept) < len(events) else {})
+
+    def material(self, **asked: Unpack[Asked]) -> Material:
+        """What exporters may ask of beside events: reports as corrected, and who the names in them are."""
+        told = self.projection(wish(asked).clock).told
+        naming = named(self.register, told.claims, told.stands)
+        return Material(documents=told.documents, register=self.register, naming=naming, made=datetime.now(UTC).date())
+
+    def method(self, **asked: Unpack[Asked]) -> Method:
+        """How the record was made: what it counts, from whom, by which rules. `asked` narrows its events."""
+        made = self.projection(wish(asked).clock)
+        judged = (made.told.stands, made.joined)
+        return method(made.told.documents, made.told.claims, list(self.events(**asked)), judged, self.check())
+
+    def method_page(self, **asked: Unpack[Asked]) -> str:
+        """The method as a page of Markdown, which exports carry along."""
+        narrowed = {name: str(value) for name, value in asked.items() if value}
+        return page(self.method(**asked), datetime.now(UTC).date(), narrowed)
+
+    def check(self) -> tuple[Issue, ...]:
+        """What is open or odd in the material: noted when it was read, and found in what it adds up to."""
+        made = self.projection()
+        documents = made.told.documents.values()
+        found = check(made.assembly.events, made.told.claims, documents, made.told.places)
+        dated = {one.label for one in documents if one.published}
+        noted = (one for one in self.ledger.issues() if one.code != "undated" or one.where not in dated)
+        return (*noted, *made.assembly.issues, *found)
+
+    def faults(self) -> tuple[Issue, ...]:
+        """What in the record is not as it was written; nothing, in a sound one."""
+        return tuple(self.ledger.check())
+
+    @property
+    def places(self) -> Places:
+        """The record's overlay and the pack; PlacesError where one is none."""
+        written = edition(self._file)
+        if self._places is None or self._places[0] != written:
+            self._places = (written, Places.of(self._file, pack()))
+        return self._places[1]
+
+    def find_place(self, name: str, countries: Sequence[str] = ()) -> tuple[Place, ...]:
+        """Every place of that name, likeliest first; with `countries` (ISO alpha-2) also near spellings there."""
+        return self.places.find(name, countries)
+
+    @property
+    def register(self) -> Register:
+        """The record's own actors over the shipped register; ActorsError where the file beside the record is none."""
+        edition = _written(self._actors)
+        if self._register is None or self._register[0] != edition:
+            self._register = (edition, Register.of(self._actors if edition else None))
+        return self._register[1]
+
+    @property
+    def _actors(self) -> Path | None:
+        """Where the record's own actors lie; None where it is kept in PostgreSQL."""
+        return actors_path(self._file) if self._file else None
+
+    def find_actor(self, name: str, on: Day = None, countries: Sequence[str] = ()) -> tuple[Actor, ...]:
+        """Everybody the name means on that day in a report about these countries (ISO alpha-2), as it names them."""
+        return self.register.find_all(name, day(on), countries)
+
+    def told(self, clock: Clock | None = None) -> Statements:
+        """Documents, claims and places as corrected."""
+        return statements(self.ledger, self.places, clock or Clock())
+
+
+def pack() -> Path | None:
+    """The pack that DUNANT_PACK names; None is the shipped one."""
+    return Path(os.environ[PACK]).absolute() if os.environ.get(PACK) else None
+
+
+def edition(record: Path | None) -> int:
+    """When the record's overlay was last written; 0 where it has none."""
+    return _written(overlay_path(record) if record else None)
+
+
+def _written(file: Path | None) -> int:
+    """When the file was last written; 0 where there is none."""
+    return file.stat().st_mtime_ns if file and file.is_file() else 0
+
