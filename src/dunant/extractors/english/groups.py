@@ -12,6 +12,7 @@ from dunant.extractors.english.group_lists import Group, family_of, joined
 from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.numbers import Count
 from dunant.extractors.english.people import PRONOUNS, boundaries, people_noun, plural, stops_at
+from dunant.extractors.english.people_named import named, with_names
 from dunant.extractors.english.text import Sentence, Token
 from dunant.model.vocab import Qualifier, Status
 
@@ -27,8 +28,10 @@ def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
     taken = {i for group in found for i in range(group.first, group.last)}
     taken |= {i for count in counts for i in range(count.first, count.last)}
     found += _uncounted(sentence, taken)
+    found += named(sentence, counts, {i for group in found for i in range(group.first, group.last)})
     ordered = sorted(found, key=lambda group: group.first)
-    return joined(sentence, [family_of(sentence, group, counts) for group in ordered])
+    families = [family_of(sentence, group, counts) for group in ordered]
+    return joined(sentence, with_names(sentence, families))
 
 
 def _apart(found: list[Group]) -> list[Group]:
@@ -234,11 +237,11 @@ def _named(sentence: Sentence, first: int, i: int) -> Group | None:
     tokens = sentence.tokens
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     one = replace(_bare(sentence, first, i), low=1, high=1, qualifier=Qualifier.EXACT)
-    if after and after.capital and after.text.isalpha() and people_noun(tokens[i]) is not Status.UNKNOWN:
-        return replace(one, form="single")
     before = tokens[first - 1].low if first > 0 else ""
     if before in POSSESSIVES and tokens[i].low in words("people", "kin"):
         return replace(one, first=first - 1, form="single")
+    if after and after.capital and after.text.isalpha() and people_noun(tokens[i]) is not Status.UNKNOWN:
+        return replace(one, form="single")
     return replace(one, form="definite") if before == "the" else None
 
 

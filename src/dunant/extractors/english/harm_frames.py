@@ -58,7 +58,7 @@ def suffered(sentence: Sentence, groups: list[Group]) -> list[Suffered]:
     _by_head(found, row, counted=True)
     for name, pattern in _patterns():
         for match in pattern.finditer(letters):
-            _record(found, row, name, match)
+            _record(found, row, name, match, sentence)
     _by_head(found, row, counted=False)
     _within(found, row, sentence)
     _parts(found, row, letters)
@@ -67,7 +67,9 @@ def suffered(sentence: Sentence, groups: list[Group]) -> list[Suffered]:
     return sorted(found.values(), key=lambda s: s.group.first)
 
 
-def _record(found: dict[int, Suffered], row: list[Chunk], name: str, match: re.Match[str]) -> None:
+def _record(
+    found: dict[int, Suffered], row: list[Chunk], name: str, match: re.Match[str], sentence: Sentence
+) -> None:
     how = row[match.start("how") : match.end("how")]
     effects = {chunk.effect for chunk in how if chunk.effect}
     if how[0].letter in "TLC":
@@ -82,7 +84,7 @@ def _record(found: dict[int, Suffered], row: list[Chunk], name: str, match: re.M
     last = row[match.end() - 1].last if name == "forced" else how[-1].last  # "forced 12 people to leave"
     for chunk in row[match.start("who") : match.end("who")]:
         group = chunk.group
-        if group and group.first not in found and _fits(group, how[0], name):
+        if group and group.first not in found and _fits(group, how[0], name) and not _else(sentence, group, effect):
             found[group.first] = Suffered(group, effect, name, (how[0].first, last), how[0].letter)
 
 
@@ -134,6 +136,14 @@ def _inside() -> dict[str, Effect]:
     return {word: Effect(effect) for effect, _, word in lines}
 
 
+def _else(sentence: Sentence, group: Group, effect: Effect) -> bool:
+    """ "Killed 27 people and 80 injured civilians": does the group itself say that another harm befell it?"""
+    if group.form != "counted":
+        return False
+    said = {_inside().get(token.low, effect) for token in sentence.tokens[group.number[1] : group.last - 1]}
+    return effect is Effect.KILLED and Effect.INJURED in said
+
+
 def _within(found: dict[int, Suffered], row: list[Chunk], sentence: Sentence) -> None:
     """ "Six wounded children", "12 displaced families": the word of harm stands between number and noun."""
     for chunk in row:
@@ -153,7 +163,7 @@ def _told(row: list[Chunk], at: int) -> bool:
 
 PART = re.compile(
     r"(?P<whole>[GNPS])[^GNPSKWDBITOA;]{0,9}?[KWAD]?[^GNPSKWDBITOA;]{0,6}?i[aw]{0,3}"
-    r"(?P<who>[GNPS](?:(?:x[^GNPSKWDBITOA;x]{0,20}x)?[,&]{1,2}a{0,2}[GNPS]|(?<=[GPS])[GPS])*)"
+    r"(?P<who>[GNPS](?:(?:x[^GNPSKWDBITOA;x]{0,20}x)?[,&+]{1,2}a{0,2}[GNPS]|(?<=[GPS])[GPS])*)"
 )
 OF_THEM = re.compile(r"(?P<who>N)o(?:b?[aw]{0,2}(?P<kind>[PS](?:[,&]{0,2}[PS])*))?")
 MOSTLY = re.compile(r"q[baw]{0,2}(?P<who>[P](?:[,&]{0,2}[P])*)")
@@ -207,7 +217,7 @@ def _record_parts(found: dict[int, Suffered], part: list[Chunk], whole: Suffered
         if group is None or group is whole.group or not _smaller(group, whole.group):
             continue
         known = found.get(group.first)
-        if known and known.pattern in ("active", "toll") and known.effect != whole.effect:
+        if known and known.effect != whole.effect and (known.pattern in ("active", "toll") or group.another):
             continue
         found[group.first] = Suffered(group, whole.effect, "part", whole.how, whole.letter, whole.group, kind)
         if kind:
@@ -219,11 +229,17 @@ def _smaller(part: Group, whole: Group) -> bool:
     return whole.high is None or (part.low or 0) <= whole.high
 
 
+MORE = re.compile(
+    r"[&,](?P<who>[GN])(?=p)|\+a?(?P<with>[GPS](?:(?:[,&+]{1,2}a{0,2})?[GPS])*)(?!(?:[ahm]*b[an]{0,2})?[KWAD])"
+)
+
+
 def _more(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
     """ "30 were killed in one town and another five outside it": the number takes the effect of the one before."""
-    for match in re.finditer(r"[&,](?P<who>[GN])(?=p)|\+a?(?P<with>[GPS])(?![KWAD])", letters):
+    for match in MORE.finditer(letters):
         if match.group("with"):
-            _along(found, row, match.start("with"))
+            for at in range(match.start("with"), match.end("with")):
+                _along(found, row, at)
             continue
         group = row[match.start("who")].group
         before = _whole(found, row, match.start("who"))

@@ -8,7 +8,7 @@ from functools import cache
 
 from dunant.extractors.english.groups import Group
 from dunant.extractors.english.lexicon import sections, words
-from dunant.extractors.english.text import Sentence
+from dunant.extractors.english.text import Sentence, Token
 from dunant.model.vocab import Effect
 
 FORM = {"counted": "G", "number": "N", "bare": "P", "single": "S", "definite": "H"}
@@ -106,11 +106,23 @@ def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
             found.append(_group_chunk(group))
             i = group.last
             continue
-        chunk = _chunk(sentence, i, starts)
+        chunk = None if _of_kin(tokens, i, starts) else _with_kin(tokens, i, starts) or _chunk(sentence, i, starts)
         if chunk:
             found.append(chunk)
         i = chunk.last if chunk else i + 1
     return found
+
+
+def _of_kin(tokens: list[Token], i: int, starts: dict[int, Group]) -> bool:
+    """ "Her four sons", "their three daughters": the possessive belongs to the group after it."""
+    return tokens[i].low in ("his", "her", "their", "its") and i + 1 in starts and starts[i + 1].form == "counted"
+
+
+def _with_kin(tokens: list[Token], i: int, starts: dict[int, Group]) -> Chunk | None:
+    """ "A woman with her son and her two grandchildren": the "with" adds to those before it."""
+    beside = tokens[i].low == "with" and i + 2 < len(tokens) and tokens[i + 1].low in ("his", "her", "their")
+    kin = starts.get(i + 1) or starts.get(i + 2) if beside else None
+    return Chunk("+", i, i + 1) if kin and kin.form in ("single", "counted") else None
 
 
 def _group_chunk(group: Group) -> Chunk:

@@ -157,9 +157,9 @@ def _year(lows: list[str], number: Numeral, hedged: bool) -> bool:
 
 
 def _age(tokens: list[Token], lows: list[str], number: Numeral) -> bool:
-    """ "Salma Haddad, 35, said"."""
+    """ "Salma Haddad, 35, said", "Salma Haddad (35)"."""
     i, last = number.first, number.last
-    if not (i > 1 and last == i + 1 and number.value <= OLDEST and lows[i - 1] == ","):
+    if not (i > 1 and last == i + 1 and number.value <= OLDEST and lows[i - 1] in {",", "("}):
         return False
     closed = last >= len(lows) or lows[last] in {",", ".", ")", ";"}
     return closed and tokens[i - 2].capital and tokens[i - 2].text.isalpha()

@@ -20,6 +20,7 @@ CHANGE_REACH = 6  # words before "from 12 to 15" in which a verb of change makes
 ARTICLES = frozenset({"a", "an"})
 OPENERS = ARTICLES | {"as", "not", "another"}  # a count can open with these too
 TIES = frozenset({"-", "–", "—", "to", "or"})
+REACHING = frozenset({"and", "but", "or", ",", "-", "–"})  # before "possibly up to 12", which makes a range
 NO_RANGE = frozenset({"year", "time", "ratio", "name", "age", "pronoun"})  # units of which no range is made
 STRENGTH = (Qualifier.EXACT, Qualifier.ABOUT)  # weaker hedges first; all others outrank them
 NO_HIGH = (Qualifier.AT_LEAST, Qualifier.MORE_THAN)
@@ -211,15 +212,26 @@ def _range(tokens: list[Token], lows: list[str], number: Numeral, kind: str) -> 
         return None
     if kind == "date" and dashed(tokens, number.first, number.last):
         return None
-    if second_at >= len(lows) or not begins(lows[second_at]):
+    if second_at >= len(lows) or not (begins(lows[second_at]) or lows[tie] in REACHING):
         return None
     between = number.first > 0 and "between" in lows[max(0, number.first - 2) : number.first]
-    if lows[tie] not in TIES and not (between and lows[tie] == "and"):
+    if reach := _reach(lows, tie):
+        second_at = reach
+    elif lows[tie] not in TIES and not (between and lows[tie] == "and"):
         return None
     second = numeral(tokens, lows, second_at)
     if second is None or second.vague or second.ordinal or _is_change(lows, number, tie):
         return None
     return second if number.value < second.value else None
+
+
+def _reach(lows: list[str], tie: int) -> int:
+    """ "At least one but possibly up to 12", "18 and potentially as many as 25": where the greater number begins, or 0."""
+    if lows[tie] not in REACHING:
+        return 0
+    starts = range(tie + 2, min(len(lows), tie + 2 + LONGEST_HEDGE + 1))
+    reaches = words("numbers", "reaching")
+    return next((i for i in starts if " ".join(lows[tie + 1 : i]) in reaches and begins(lows[i])), 0)
 
 
 def _is_change(lows: list[str], number: Numeral, tie: int) -> bool:
