@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-MODELS = ("cause", "agent", "attack", "harm")
+MODELS = ("cause", "agent", "attack", "harm", "part")
 GOLD = Path(__file__).parents[2] / "shared" / "eval"
 
 

@@ -9,6 +9,7 @@ from dunant.extractors.english import harm_scope
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.harm_context import Context
 from dunant.extractors.english.harm_frames import Suffered, suffered
+from dunant.extractors.english.harm_proposal import Proposal
 from dunant.extractors.english.harm_tags import triggers
 from dunant.model.vocab import Cause, Scope
 from eval.matching import Record, Rules
@@ -22,6 +23,12 @@ class Found:
     frame: Suffered
     total: bool
     ruled: Cause
+
+
+def in_order(proposals: Sequence[Proposal]) -> list[int]:
+    """The places of figures in the order in which the codebook's records of them stand."""
+    quotes = [p.claim.quote for p in proposals]
+    return sorted(range(len(quotes)), key=lambda k: (quotes[k].start, quotes[k].end, proposals[k].claim.id))
 
 
 def found(article: Article, context: Context) -> Iterator[Found]:

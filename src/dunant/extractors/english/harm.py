@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from dunant.extractors.english import clauses, harm_scope
+from dunant.extractors.english import clauses, harm_parts, harm_scope
 from dunant.extractors.english.agents import Agent
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.groups import Group
@@ -13,36 +13,30 @@ from dunant.extractors.english.harm_features import features
 from dunant.extractors.english.harm_frames import Suffered
 from dunant.extractors.english.harm_merge import Told, merged, told_first
 from dunant.extractors.english.harm_places import finer
+from dunant.extractors.english.harm_proposal import Proposal
 from dunant.extractors.english.linear import model
 from dunant.extractors.english.places import PlaceMention
 from dunant.model.claim import Claim, Figure, Population
 from dunant.model.ids import FigureId, claim_id, figure_id
-from dunant.model.vocab import Cause, Effect, Kind, Modality, Qualifier, Role, Scope, Status
+from dunant.model.vocab import Cause, Effect, Kind, Modality, Role, Scope, Status
 
 PLACED = 4  # tokens between a figure and the place said of it
 NOBODY = "people"  # the codebook's word where the text counts without a noun
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A figure the grammar found, with what is to be seen about it."""
-
-    claim: Claim
-    features: list[str]
-    headline: bool
-    sentence: int
-    frame: Suffered
-
-
 def claims(article: Article) -> list[Claim]:
     """The figures of the article in text order, without mere repetitions and what no careful reader would note."""
-    judge = model("harm")
-    kept = []
+    return harm_parts.linked(article, kept(article))
+
+
+def kept(article: Article) -> list[Proposal]:
+    """The figures that a careful reader would note, each as sure as it is."""
+    judge, found = model("harm"), []
     for proposal in proposals(article):
         sure = judge.probability(proposal.features) if judge else 1.0
         if judge is None or sure >= judge.threshold:
-            kept.append(replace(proposal.claim, confidence=round(sure, 3)))
-    return _linked(kept)
+            found.append(replace(proposal, claim=replace(proposal.claim, confidence=round(sure, 3))))
+    return found
 
 
 def proposals(article: Article) -> list[Proposal]:
@@ -77,41 +71,7 @@ def _merged(found: list[Proposal]) -> list[Proposal]:
         proposal = by_id[claim.id]
         alike = sum(p.claim.act == claim.act and p.claim.figures[0].low == claim.figures[0].low for p in found)
         kept.append(replace(proposal, claim=claim, features=[*proposal.features, f"repeats={min(alike, 3)}"]))
-    return [_within_toll(kept, k) for k in range(len(kept))]
-
-
-TOLL_NEAR = 30  # figures between a part and its toll; no report of gold-train has as many
-PARTITIVE = frozenset(["among", "among_first", "among_whole", "among_victims", "included", "of"])
-
-
-def _within_toll(found: list[Proposal], k: int) -> Proposal:
-    """ "Among the dead were two nurses": part of the toll told in the same sentence, or last before it."""
-    part = found[k]
-    if part.frame.pattern not in PARTITIVE or part.claim.figures[0].part_of:
-        return part
-    wholes = [p for p in found[max(0, k - TOLL_NEAR) : k + TOLL_NEAR] if _can_hold(p, part)]
-    near = [p for p in wholes if p.sentence == part.sentence] or [p for p in wholes if p.sentence < part.sentence][-1:]
-    if not near:
-        return part
-    figure = replace(part.claim.figures[0], part_of=near[0].claim.figures[0].id)
-    return replace(part, claim=replace(part.claim, figures=(figure,)))
-
-
-def _can_hold(whole: Proposal, part: Proposal) -> bool:
-    """Is it a toll of the same harm, of more people, and no part itself?"""
-    a, b = whole.claim.figures[0], part.claim.figures[0]
-    if whole.claim.act != part.claim.act or a.part_of or whole.frame.pattern in PARTITIVE:
-        return False
-    return (a.low or a.high or 0) > (b.low or 0) and a.qualifier is not Qualifier.INDEFINITE
-
-
-def _linked(claims: list[Claim]) -> list[Claim]:
-    """Parts whose whole was dropped stand alone."""
-    there = {c.figures[0].id for c in claims}
-    return [
-        c if c.figures[0].part_of in (None, *there) else replace(c, figures=(replace(c.figures[0], part_of=None),))
-        for c in claims
-    ]
+    return [harm_parts.within_toll(kept, k) for k in range(len(kept))]
 
 
 @dataclass(slots=True)
