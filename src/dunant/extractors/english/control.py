@@ -43,7 +43,7 @@ class Ground:
 def claims(article: Article) -> list[Claim]:
     """One claim a named place or stated area, in text order; the same change told again adds none."""
     found: list[Claim] = []
-    told: dict[tuple[Change, str], list[Ground]] = {}
+    told: dict[tuple[Change, str], list[tuple[Ground, Claim]]] = {}
     last: list[PlaceMention] = []
     for i, sentence in enumerate(article.sentences):
         if not grammar("control").speaks(sentence.tokens) or article.headline(i):
@@ -52,9 +52,10 @@ def claims(article: Article) -> list[Claim]:
         last = [ground.place for ground in here] or last
         for ground in sorted(here, key=lambda g: g.place.start):
             same = told.setdefault((ground.change, (ground.place.head or ground.place.name).lower()), [])
-            if not any(_again(ground, before) for before in same[:KEPT]):
-                same.append(ground)
-                found.append(_claim(article, ground))
+            claim = _claim(article, ground)
+            if not any(_again(ground, before) and _same_days(claim, one) for before, one in same[:KEPT]):
+                same.append((ground, claim))
+                found.append(claim)
     return found
 
 
@@ -64,6 +65,12 @@ def _again(ground: Ground, before: Ground) -> bool:
     if one and other and one != other:
         return False
     return before.sentence != ground.sentence or before.apart == ground.apart
+
+
+def _same_days(claim: Claim, before: Claim) -> bool:
+    """Can both have happened on one day? A town can be taken twice."""
+    one, other = claim.when and claim.when.days, before.when and before.when.days
+    return not one or not other or (one[0] <= other[1] and other[0] <= one[1])
 
 
 def _told(article: Article, i: int, last: list[PlaceMention]) -> list[Ground]:
@@ -110,14 +117,13 @@ def _unreal(hit: Hit, change: Change) -> bool:
     """Is it planned, denied, supposed, or merely spoken of ("taking the city would be a prize")?"""
     tag = hit.row[hit.key].tag
     near = [chunk.tag for chunk in hit.row[max(0, hit.key - DOUBT) : hit.key]]
-    if _supposed(hit):
+    after = [chunk.tag for chunk in hit.row[hit.end : hit.end + 3]]
+    if _supposed(hit) or "would" in (after if tag.startswith(("CAPN", "FALLi")) else after[:1]):
         return True
     if change in (Change.ADVANCING, Change.REPELLED):
         return "stop" in near or "not" in near
     tags = [chunk.tag for chunk in hit.row[: hit.key]] if tag.endswith("i") else near
     if tag[:1].isupper() and tag.endswith("g") and not tag.startswith("SIEGE"):
-        if hit.end < len(hit.row) and hit.row[hit.end].tag == "would":
-            return True
         return not tags or tags[-1] in words("control", "aimed") or "would" in tags or "not" in tags
     return "would" in tags or "not" in tags
 

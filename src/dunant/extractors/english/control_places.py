@@ -59,7 +59,7 @@ def places(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> list
         found += _before(article, i, hit.groups["area"]) or _stated(article, i, hit.groups["area"])
     divided = bool(found) and hit.row[hit.key].tag == "DIVIDED"
     chunks = [] if divided else [*hit.groups.get("places", ()), *hit.groups.get("more", ())]
-    found += _swathes(article, i, hit) or _listed(article, i, chunks)
+    found += _swathes(article, i, hit) or _listed(article, i, _antecedent(article, i, hit, chunks))
     if "also" in hit.groups:
         found += _stated(article, i, hit.groups["also"])
     if not found and "same" in hit.groups:
@@ -70,16 +70,28 @@ def places(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> list
     return [_written(place) for place in found]
 
 
+def _antecedent(article: Article, i: int, hit: Hit, chunks: list[Chunk]) -> list[Chunk]:
+    """Of "Tartus and Homs, which is held by" the place that "which" means, with a singular verb the last."""
+    which = next((k for k in range(hit.at, hit.key) if hit.row[k].tag == "which"), len(hit.row) - 1)
+    if not chunks or which >= hit.key or hit.row[which + 1].tag not in ("be", "have"):
+        return chunks
+    before = hit.row[which - 1 - (hit.row[which - 1].tag == ",")]
+    if article.sentences[i].tokens[hit.row[which + 1].first].low not in words("control", "singular"):
+        return chunks
+    return [replace(before, tag="L")] if before.tag == "O" else [chunk for chunk in chunks if chunk.tag == "L"][-1:]
+
+
 def _swathes(article: Article, i: int, hit: Hit) -> list[PlaceMention]:
-    """ "large areas of both Syria and Iraq": no whole country, but an area in it."""
+    """ "large areas of both Syria and Iraq", "the land south of Homs, the provincial capital": an area, not a place."""
     listed = hit.groups.get("places")
     if not listed or listed[0].first < hit.row[hit.key].first or not isinstance(listed[0].item, PlaceMention):
         return []
-    if listed[0].item.level != "country" or listed[0].item.part:
-        return []
     lead = hit.row[hit.key + 1 : hit.row.index(listed[0])]
+    apposed = bool(lead) and lead[-1].tag == "O" and listed[0].item.pointing
+    if not apposed and (listed[0].item.level != "country" or listed[0].item.part):
+        return []
     first = next((k for k, chunk in enumerate(lead) if chunk.tag in ("q", "R")), len(lead))
-    return _stated(article, i, [*lead[first:], *listed]) if first < len(lead) else []
+    return _stated(article, i, [*lead[first:], *([] if apposed else listed)]) if first < len(lead) else []
 
 
 def _listed(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]:
