@@ -22,16 +22,19 @@ from dunant.model.document import Document
 from dunant.model.event import Event
 from dunant.model.register import Actor, Place
 from dunant.model.vocab import EventStatus
-from dunant.narrowing import Asked, Day, day, wish
+from dunant.narrowing import Asked, Day, Wish, day, wish
 from dunant.ports import Exporter
 from dunant.projection import Clock, Projection, Statements, project, statements, ways
 from dunant.register import Register, actors_path
 from dunant.rules.incident import cumulative
+from dunant.stages.audit import Finding, Series, audit
 from dunant.stages.check import check
 from dunant.stages.method import Method, method
 from dunant.stages.named import named
 from dunant.stages.standing import corrected
 from dunant.stages.tally import Tally, tally
+from dunant.stages.totals import Ground, of_claims
+from dunant.stages.voices import voices
 
 PACK = "DUNANT_PACK"  # the environment variable that names another gazetteer pack than the shipped one
 
@@ -172,7 +175,13 @@ class Asking:
         found = check(made.assembly.events, made.told.claims, documents, made.told.places)
         dated = {one.label for one in documents if one.published}
         noted = (one for one in self.ledger.issues() if one.code != "undated" or one.where not in dated)
-        return (*noted, *made.assembly.issues, *found)
+        return (*noted, *made.assembly.issues, *found, *(one.issue for one in self.audit()))
+
+    def audit(self, **asked: Unpack[Asked]) -> tuple[Finding, ...]:
+        """Where the running totals of one voice do not add up: falls, jumps, and increases that are no difference."""
+        wanted = wish(asked)
+        made = self.projection(wanted.clock)
+        return audit(series(made.told, self.register, wanted))
 
     def faults(self) -> tuple[Issue, ...]:
         """What in the record is not as it was written; nothing, in a sound one."""
@@ -210,6 +219,14 @@ class Asking:
     def told(self, clock: Clock | None = None) -> Statements:
         """Documents, claims and places as corrected."""
         return statements(self.ledger, self.places, clock or Clock())
+
+
+def series(told: Statements, register: Register, wanted: Wish) -> list[Series]:
+    """The running totals that are told, each by one voice, of the claims that are asked for."""
+    heard = voices(told.claims, told.documents.values(), named(register, told.claims, told.stands))
+    shown = {claim: register.called(voice) for claim, voice in heard.items()}
+    ground = Ground(documents=told.documents, places=told.places, voices=shown)
+    return of_claims((claim for claim in told.claims if wanted.means(claim, told.places)), ground)
 
 
 def pack() -> Path | None:

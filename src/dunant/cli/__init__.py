@@ -16,6 +16,7 @@ app = typer.Typer(
 
 from dunant.cli import (  # noqa: E402
     actors,
+    audit,
     check,
     claims,
     documents,
@@ -29,7 +30,7 @@ from dunant.cli import (  # noqa: E402
     version,
 )
 
-for module in (read, events, show, claims, tally, documents, places, actors, export, method, check, version):
+for module in (read, events, show, claims, tally, documents, places, actors, export, method, audit, check, version):
     module.add_to(app)
 
 
