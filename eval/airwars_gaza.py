@@ -1,29 +1,31 @@
 """Airwars' narratives of strikes on Gaza in, the range of civilians killed out.
 
-A narrative tells one incident, so all its claims are one event; its range is dunant's own estimate of it. Rules of the
-adapter: of the estimates for people and for civilians the larger, else the sum of the groups told apart that are no
-fighters; a missing end is the other one; the one number is what most voices agree on, else the upper end.
+A narrative opens with its writers' own count and then says who reported which figure. Rules of the adapter: the low end
+is the first count of people or civilians that is no part of another, the high end the largest anybody gives, the one
+number the upper end of the first. Where nobody counts them so, those told apart are added up; a word like "a number of"
+counts only where there is no number. Children and women likewise; where they are told one by one, as many as are told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from dunant.exporters.codebook import why_left_out
-from dunant.model.event import Estimate
-from dunant.model.vocab import Effect, Kind, Status
-from dunant.stages.estimate import Context, estimates
-from dunant.stages.voices import voices
+from dunant.model.claim import Figure
+from dunant.model.vocab import Effect, Kind, Qualifier, Status
+from dunant.stages.populations import group
 from eval import trivial
+from eval.figures import figures, least, most
 from eval.reading import Told, json_lines, read_rows
 from eval.rows import Result, Row, share
 
 WHOLE = ("people", "civilians")
 GROUPS = ("children", "women")
+ANYBODY = re.compile(r"(?i)\b(?:people|persons?|civilians?|citizens?|martyrs?|victims?|individuals?|fatality)$")
+COUNTED = re.compile(r"(?i)\b(?:child(?:ren)?|minors?|infants?|bab(?:y|ies)|wom[ae]n|females?)$")
 SINGULAR = {"child": "children", "woman": "women", "man": "men"}
 Range = tuple[int, int]
 
@@ -73,36 +75,61 @@ def predict(items: Items) -> dict[str, Toll]:
 
 
 def _toll(told: Told) -> Toll:
-    harm = [claim for claim in told.claims if claim.kind == Kind.HARM and not why_left_out(claim)]
-    known = {told.document.id: told.document}
-    context = Context(voices=voices(harm, known.values()), documents=known, families={})
-    killed = {one.population.who: one for one in estimates(harm, context) if one.harm == Effect.KILLED and _range(one)}
-    groups = {name: ends for name in GROUPS if name in killed and (ends := _range(killed[name]))}
-    whole = max((killed[name] for name in WHOLE if name in killed), key=_ends, default=None)
-    if whole:
-        return Toll(_range(whole), groups, best=_best(whole))
-    return _summed([one for one in killed.values() if one.population.status != Status.COMBATANT], groups)
+    killed = [one for claim, one in figures(told.claims, Effect.KILLED) if claim.kind == Kind.HARM]
+    parts = {name: _group([one for one in killed if group(one.population) == name]) for name in GROUPS}
+    groups = {name: ends for name, ends in parts.items() if ends}
+    everybody = [one for one in wholes_of(killed) if group(one.population) in WHOLE]
+    counted = [one for one in everybody if one.qualifier != Qualifier.INDEFINITE and not _single(one)]
+    if counted:
+        return Toll(_ends(counted), groups, best=max(least(counted[0]), most(counted[0])))
+    toll = _added(_apart(_opening(wholes_of(killed), told.document.text))) or _ends(everybody)
+    return Toll(toll, groups, best=toll[1] if toll else None)
 
 
-def _summed(parts: Sequence[Estimate], groups: Mapping[str, Range]) -> Toll:
-    """The toll of groups that nobody adds up: a woman and two paramedics are three."""
-    ends = [_ends(one) for one in parts]
-    whole = (sum(low for low, _ in ends), sum(high for _, high in ends)) if ends else None
-    return Toll(whole, groups, best=sum(_best(one) for one in parts) if parts else None)
+def wholes_of(found: Sequence[Figure]) -> list[Figure]:
+    """Those that are no part of another."""
+    return [one for one in found if one.part_of is None]
 
 
-def _ends(one: Estimate) -> Range:
-    return _range(one) or (0, 0)
+def _opening(found: Sequence[Figure], text: str) -> Iterator[Figure]:
+    """Those who are no fighters and told of in the first one’s paragraph: later ones are mourned by name or kin."""
+    people = [one for one in found if one.population.status != Status.COMBATANT]
+    end = text.find("\n", people[0].quote.start) if people else 0
+    yield from (one for one in people if end < 0 or one.quote.start < end)
 
 
-def _range(one: Estimate) -> Range | None:
-    ends = [end for end in (one.low, one.high) if end is not None]
-    return (min(ends), max(ends)) if ends else None
+def _group(found: Sequence[Figure]) -> Range | None:
+    """The ends of what is counted as one; else as many as are told one by one."""
+    counted = [one for one in found if one.qualifier != Qualifier.INDEFINITE]
+    return _ends([one for one in counted if _collective(one)]) or _added(_apart(counted))
 
 
-def _best(one: Estimate) -> int:
-    """The number most voices agree on, else the upper end."""
-    return one.best if one.best is not None else _ends(one)[1]
+def _collective(figure: Figure) -> bool:
+    """ "Five women", "including a child": a count of the group, not a person named by kinship."""
+    return bool(COUNTED.search(figure.population.who)) and (figure.part_of is not None or most(figure) > 1)
+
+
+def _single(figure: Figure) -> bool:
+    """One person by name or kinship: no count of everybody."""
+    return most(figure) == 1 and figure.qualifier == Qualifier.EXACT and not ANYBODY.search(figure.population.who)
+
+
+def _ends(found: Sequence[Figure]) -> Range | None:
+    """From the first count to the largest."""
+    if not found:
+        return None
+    high = max(map(most, found))
+    low = found[0].low if found[0].low is not None else min((least(one) for one in found if one.low), default=high)
+    return (min(low, high), high)
+
+
+def _apart(found: Iterable[Figure]) -> list[Figure]:
+    """Each person and group once: one called the same again is the same one."""
+    return list({one.population.who.casefold(): one for one in found if one.qualifier != Qualifier.INDEFINITE}.values())
+
+
+def _added(found: Sequence[Figure]) -> Range | None:
+    return (sum(map(least, found)), sum(map(most, found))) if found else None
 
 
 def score(items: Items, predicted: Mapping[str, Toll]) -> Result:
@@ -115,9 +142,9 @@ def score(items: Items, predicted: Mapping[str, Toll]) -> Result:
         test.row("killed: both ends exact", asked, _exact, 0.60),
         test.row("killed: both ends exact, true ranges", true, _exact),
     ]
-    groups = {group: [name for name in asked if group in items.gold[name].groups] for group in GROUPS}
-    rows += [test.row(f"{group}: both ends exact", named, partial(_same_group, group), 0.60)
-             for group, named in groups.items()]
+    groups = {people: [name for name in asked if people in items.gold[name].groups] for people in GROUPS}
+    rows += [test.row(f"{people}: both ends exact", named, partial(_same_group, people), 0.60)
+             for people, named in groups.items()]
     return Result(rows=rows, errors=list(_errors(asked, predicted, items)))
 
 
@@ -148,18 +175,18 @@ def _exact(gold: Toll, got: Toll) -> bool:
     return gold.whole == got.whole
 
 
-def _same_group(group: str, gold: Toll, got: Toll) -> bool:
-    return gold.groups.get(group) == got.groups.get(group)
+def _same_group(people: str, gold: Toll, got: Toll) -> bool:
+    return gold.groups.get(people) == got.groups.get(people)
 
 
 def _plain(text: str) -> Toll:
     """The largest number near a word of death; of children and women the first number before the word."""
     largest = max(trivial.counts(text, "killed"), default=None)
     groups: dict[str, Range] = {}
-    for group, word in (("children", "child"), ("women", "wom[ae]n")):
+    for name, word in (("children", "child"), ("women", "wom[ae]n")):
         if found := re.search(rf"(\d+|\w+) {word}", text):
             said = {value for value, _, _ in trivial.numbers(found.group(1))}
-            groups.update((group, (value, value)) for value in said)
+            groups.update((name, (value, value)) for value in said)
     return Toll((largest, largest) if largest is not None else None, groups, best=largest)
 
 
@@ -169,7 +196,7 @@ def _errors(asked: Sequence[str], predicted: Mapping[str, Toll], items: Items) -
         if got is None or gold.whole != got.whole:
             said = f"{got.whole} best {got.best}" if got else "nothing"
             yield f"{name}\tkilled\tgold {gold.whole}, got {said} | {items.rows.get(name, {}).get('text', '')[:1200]!r}"
-        for group in GROUPS:
-            ours = got.groups.get(group) if got else None
-            if group in gold.groups and gold.groups[group] != ours:
-                yield f"{name}\t{group}\tgold {gold.groups[group]}, got {ours}"
+        for people in GROUPS:
+            ours = got.groups.get(people) if got else None
+            if people in gold.groups and gold.groups[people] != ours:
+                yield f"{name}\t{people}\tgold {gold.groups[people]}, got {ours}"

@@ -17,6 +17,7 @@ class Group:
         form: counted ("25 civilians"), number ("30"), bare ("civilians"), single ("a child").
         number: token span of the number, or of the head noun where no number is said.
         another: "another 12", "12 more": apart from those counted before.
+        age: years, as said of all of them: "41", of several "5–12"; or empty.
     """
 
     first: int
@@ -30,6 +31,7 @@ class Group:
     number: tuple[int, int]
     head: int = -1
     another: bool = False
+    age: str = ""
 
 
 def joined(sentence: Sentence, found: list[Group]) -> list[Group]:
@@ -67,19 +69,23 @@ def _both(a: Status, b: Status) -> Status:
 
 
 def _family(sentence: Sentence, found: list[Group]) -> list[Group]:
-    """ "A father, a mother and a son": three or more single persons in one list are one group of as many."""
+    """ "A father, a mother and a son": three or more single persons in one list are one group of as many.
+
+    Those told with their age stand for themselves.
+    """
     kept: list[Group] = []
     run: list[Group] = []
     for group in [*found, None]:
         if (
             group
             and group.form == "single"
+            and not group.age
             and (not run or sentence.low(run[-1].last, group.first) in ("", ",", "and", ", and"))
         ):
             run.append(group)
             continue
         kept += [_several(sentence, run)] if len(run) > 2 else run
-        run = [group] if group and group.form == "single" else []
+        run = [group] if group and group.form == "single" and not group.age else []
         kept += [group] if group and not run else []
     return kept
 

@@ -31,7 +31,7 @@ def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
     found += named(sentence, counts, {i for group in found for i in range(group.first, group.last)})
     ordered = sorted(found, key=lambda group: group.first)
     families = [family_of(sentence, group, counts) for group in ordered]
-    return joined(sentence, with_names(sentence, families))
+    return joined(sentence, with_names(sentence, families, counts))
 
 
 def _apart(found: list[Group]) -> list[Group]:

@@ -226,7 +226,7 @@ def _range(tokens: list[Token], lows: list[str], number: Numeral, kind: str) -> 
 
 
 def _reach(lows: list[str], tie: int) -> int:
-    """ "At least one but possibly up to 12", "18 and potentially as many as 25": where the greater number begins, or 0."""
+    """ "One but possibly up to 12", "18 and potentially as many as 25": where the greater number begins, or 0."""
     if lows[tie] not in REACHING:
         return 0
     starts = range(tie + 2, min(len(lows), tie + 2 + LONGEST_HEDGE + 1))

@@ -6,32 +6,34 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
 from dunant.extractors.english.group_lists import Group
 from dunant.extractors.english.lexicon import sections, words
 from dunant.extractors.english.numbers import Count
-from dunant.extractors.english.people import boundaries, people_noun
+from dunant.extractors.english.people import PRONOUNS, boundaries, people_noun
 from dunant.extractors.english.text import Sentence, Token
 from dunant.model.vocab import Qualifier, Status
 
 LONGEST_NAME = 7  # tokens: "Muhammad Jamal Abu Abdo al-Din"
 LONGEST_BRACKET = 9  # tokens from "(" to ")" after a name: "(also known as Abu Badr, 60)"
 LISTING = frozenset({",", "and", ":", "–", "-", "—", "("})  # between a count and the names of those it counts
+YOUNG = re.compile(r"\b(?:month|week|day)s?(?:-old| old|$)")
 TIED = frozenset({"-", "year-old", "years-old", "month-old", "day-old", "week-old", "year", "old", "years"})
 
 
 def named(sentence: Sentence, counts: list[Count], taken: set[int]) -> list[Group]:
     """The persons whom a name and an age, or a name and what was done to them, tell outside the tokens `taken`."""
-    spans = [_name_beside(sentence.tokens, count) for count in counts if count.unit == "age"]
-    spans += [(_name_to(sentence.tokens, i), i) for i, token in enumerate(sentence.tokens) if token.low == "was"
-              and _harmed(sentence.tokens, i + 1)]
+    tokens = sentence.tokens
+    spans = [_name_beside(tokens, count) for count in counts if count.unit == "age"]
+    spans += [(_name_to(tokens, i), i, i) for i, t in enumerate(tokens) if t.low == "was" and _harmed(tokens, i + 1)]
     found: list[Group] = []
-    for first, last in sorted(set(spans)):
-        if last > first and taken.isdisjoint(range(first, last)):
-            found.append(_person(sentence, first, last, _past_age(sentence.tokens, last)))
-            taken |= set(range(first, found[-1].last))
+    for name, last, first in sorted(set(spans)):
+        if last > name and taken.isdisjoint(range(name, last)):
+            found.append(_person(sentence, min(first, name), name, last))
+            taken |= set(range(found[-1].first, found[-1].last))
     return found
 
 
@@ -49,19 +51,22 @@ def _harmed(tokens: list[Token], at: int) -> bool:
     return at < len(tokens) and tokens[at].low in _deeds()
 
 
-def _name_beside(tokens: list[Token], count: Count) -> tuple[int, int]:
-    """The name that stands before "(41)", ", 41," and ", aged 41", or after "41-year-old"; empty where none does."""
+def _name_beside(tokens: list[Token], count: Count) -> tuple[int, int, int]:
+    """The name before "(41)", ", 41," and ", aged 41" or after "41-year-old", first to last, and where the age begins.
+
+    Empty where there is none.
+    """
     at = count.last
     while at < len(tokens) and (tokens[at].low in TIED or tokens[at].low.endswith("-old")):
         at += 1
     if at > count.last or tokens[count.first].low.endswith("-old"):
         after = _name_from(tokens, at)
         if after > at:
-            return at, after
+            return at, after, count.first
     before = count.first
     while before > 0 and tokens[before - 1].low in ("(", ",", "aged", "age"):
         before -= 1
-    return (_name_to(tokens, before), before) if before < count.first else (0, 0)
+    return (_name_to(tokens, before), before, before) if before < count.first else (0, 0, 0)
 
 
 def _name_from(tokens: list[Token], at: int) -> int:
@@ -81,18 +86,20 @@ def _name_to(tokens: list[Token], end: int) -> int:
 
 
 def _in_name(token: Token) -> bool:
-    if people_noun(token) is not None and token.low in boundaries():
+    if token.low in PRONOUNS or (people_noun(token) is not None and token.low in boundaries()):
         return False
     return (token.capital and token.text[0].isalpha() and token.low not in boundaries()) or (
         token.low in words("people", "name_particles") or token.low.startswith(("al-", "el-", "ad-", "ar-", "as-"))
     )
 
 
-def _person(sentence: Sentence, first: int, last: int, end: int) -> Group:
-    start = sentence.tokens[first].start - sentence.start
+def _person(sentence: Sentence, first: int, name: int, last: int) -> Group:
+    """One person: the name from token `name` to `last`, an age from token `first`."""
+    start = sentence.tokens[name].start - sentence.start
     who = sentence.text[start : sentence.tokens[last - 1].end - sentence.start]
-    status = people_noun(sentence.tokens[first]) or Status.UNKNOWN
-    return Group(first, end, "single", 1, 1, Qualifier.EXACT, who, status, (first, last), last - 1)
+    status = people_noun(sentence.tokens[name]) or Status.UNKNOWN
+    end = _past_age(sentence.tokens, last)
+    return Group(first, end, "single", 1, 1, Qualifier.EXACT, who, status, (name, last), last - 1)
 
 
 def _past_age(tokens: list[Token], at: int) -> int:
@@ -116,11 +123,12 @@ def _tied(tokens: list[Token], at: int) -> bool:
 
 def _past_comma(tokens: list[Token], at: int) -> int:
     """Past the comma that closes an apposition before its verb: "Olha, 38, was killed"."""
-    closed = at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low in words("boundaries", "auxiliaries")
-    return at + 1 if closed else at
+    if at + 1 >= len(tokens) or tokens[at].text != ",":
+        return at
+    return at + 1 if tokens[at + 1].low in words("boundaries", "auxiliaries") else at
 
 
-def with_names(sentence: Sentence, found: list[Group]) -> list[Group]:
+def with_names(sentence: Sentence, found: list[Group], counts: list[Count]) -> list[Group]:
     """The groups; each person with the name and age that follow, each count with the names listed after it.
 
     "His wife Olha (38)", "a woman, Olha,", "two sons, Ivan (7) and Taras (5)" are one group each.
@@ -131,7 +139,8 @@ def with_names(sentence: Sentence, found: list[Group]) -> list[Group]:
         after = _past_listed(sentence.tokens, found, k)
         limit = found[after].first if after < len(found) else len(sentence.tokens)
         end = max(found[after - 1].last, _past_name(sentence.tokens, found[after - 1]))
-        made.append(_listed(found[k], after - k - 1, end if end <= limit else found[after - 1].last))
+        listed = _listed(found[k], after - k - 1, end if end <= limit else found[after - 1].last)
+        made.append(_aged(sentence.tokens, listed, counts))
         k = after
     return made
 
@@ -141,6 +150,20 @@ def _listed(group: Group, names: int, end: int) -> Group:
     if group.form == "bare" and names > 1:
         return replace(group, last=end, form="counted", low=names, high=names, qualifier=Qualifier.EXACT)
     return replace(group, last=end)
+
+
+def _aged(tokens: list[Token], group: Group, counts: list[Count]) -> Group:
+    """The group with the ages that stand inside it, where as many are told as it counts."""
+    ages = [_years(tokens, c) for c in counts if c.unit == "age" and group.first <= c.first < group.last]
+    if not ages or len(ages) != group.low:
+        return group
+    return replace(group, age=str(ages[0]) if len(ages) == 1 else f"{min(ages)}–{max(ages)}")
+
+
+def _years(tokens: list[Token], count: Count) -> int:
+    """An age in full years: nought for one of days, weeks or months."""
+    said = " ".join(token.low for token in tokens[count.first : count.last + 2])
+    return 0 if YOUNG.search(said) else count.low or 0
 
 
 def _past_listed(tokens: list[Token], found: list[Group], k: int) -> int:
@@ -156,14 +179,16 @@ def _past_listed(tokens: list[Token], found: list[Group], k: int) -> int:
 
 def _names(tokens: list[Token], group: Group) -> bool:
     """Is the group a name alone?"""
-    return group.form == "single" and group.number[0] == group.first and tokens[group.first].capital
+    named = tokens[group.number[0]]
+    return group.form == "single" and named.capital and people_noun(named) is None
 
 
 def _follows(tokens: list[Token], before: Group, after: Group) -> bool:
     """Does a named person stand after the group with nothing but signs, an "and" or the person's age between?"""
     if after.form != "single" or not _names(tokens, after) or before.last > after.first:
         return False
-    return all(t.low in LISTING or t.low in TIED or t.text.isdigit() or "-" in t.text for t in tokens[before.last : after.first])
+    between = tokens[before.last : after.first]
+    return all(t.low in LISTING or t.low in TIED or t.text.isdigit() or "-" in t.text for t in between)
 
 
 def _past_name(tokens: list[Token], group: Group) -> int:
