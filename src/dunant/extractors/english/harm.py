@@ -172,7 +172,7 @@ def _population(frame: Suffered, frames: list[Suffered]) -> Population:
     """Who was counted: the group's own noun, else the noun of the group it continues."""
     group = frame.kind or frame.group
     if group.who and group.who.split()[-1].lower() not in ("others", "other", "more"):
-        return Population(who=group.who, status=_mixed(frame, frames, group.status))
+        return Population(who=group.who, status=_mixed(frame, frames, group.status), age=group.age)
     before = [f.group for f in frames if f.group.first < group.first and f.group.who and f.whole is None]
     if before:
         return Population(who=before[-1].who, status=before[-1].status)
