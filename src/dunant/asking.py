@@ -27,10 +27,13 @@ from dunant.ports import Exporter
 from dunant.projection import Clock, Projection, Statements, project, statements, ways
 from dunant.register import Register, actors_path
 from dunant.rules.incident import cumulative
+from dunant.rules.names import OUTLET, plain
 from dunant.stages.audit import Finding, Series, audit
 from dunant.stages.check import check
+from dunant.stages.control import Held, control
+from dunant.stages.control import Naming as Parties
 from dunant.stages.method import Method, method
-from dunant.stages.named import named
+from dunant.stages.named import named, said
 from dunant.stages.standing import corrected
 from dunant.stages.tally import Tally, tally
 from dunant.stages.totals import Ground, of_claims
@@ -177,6 +180,17 @@ class Asking:
         noted = (one for one in self.ledger.issues() if one.code != "undated" or one.where not in dated)
         return (*noted, *made.assembly.issues, *found, *(one.issue for one in self.audit()))
 
+    def control(self, at: Day = None, **asked: Unpack[Asked]) -> tuple[Held, ...]:
+        """Who is said to hold each place on a day (today unless told), since when and by whose word.
+
+        `asked` narrows by place and by both clocks. Where claims conflict, all of them are given.
+        """
+        wanted = wish(asked)
+        told = self.projection(wanted.clock).told
+        claims = [claim for claim in told.claims if wanted.means(claim, told.places)]
+        on = day(at) or datetime.now(UTC).date()
+        return control(claims, on, told.documents, told.places, parties(told, self.register))
+
     def audit(self, **asked: Unpack[Asked]) -> tuple[Finding, ...]:
         """Where the running totals of one voice do not add up: falls, jumps, and increases that are no difference."""
         wanted = wish(asked)
@@ -227,6 +241,32 @@ def series(told: Statements, register: Register, wanted: Wish) -> list[Series]:
     shown = {claim: register.called(voice) for claim, voice in heard.items()}
     ground = Ground(documents=told.documents, places=told.places, voices=shown)
     return of_claims((claim for claim in told.claims if wanted.means(claim, told.places)), ground)
+
+
+def parties(told: Statements, register: Register) -> Parties:
+    """Who the names in claims mean, for telling holders and sides apart."""
+    naming, judged = named(register, told.claims, told.stands), said(register, told.claims, told.stands)
+    heard = voices(told.claims, told.documents.values(), naming)
+
+    def party(name: str, claim: Claim) -> str:
+        """By people's answers, else where it happened ("the army" is that country's), else by the whole report."""
+        document, place = told.documents.get(claim.document), told.places.get(claim.id)
+        if document is None:
+            return register.party(name)
+        if by_people := judged.get(document.id, {}).get(plain(name)):
+            return register.party(by_people)
+        there = (place.country,) if place and place.country else ()
+        found = (register.find(one, document.published, there) for one in (name, f"{name}s"))
+        local = next((actor for actor in found if actor), None)
+        return register.party(local.id if local else naming(document)(name))
+
+    def one_side(left: str, right: str) -> bool:
+        if register.party(left.removeprefix(OUTLET)) == register.party(right):
+            return True
+        side = register.side(left)
+        return bool(side) and side == register.side(right)
+
+    return Parties(voice=lambda claim: heard[claim.id], party=party, shown=register.called, one_side=one_side)
 
 
 def pack() -> Path | None:

@@ -19,6 +19,7 @@ from dunant.cli import (  # noqa: E402
     audit,
     check,
     claims,
+    control,
     documents,
     events,
     export,
@@ -30,7 +31,9 @@ from dunant.cli import (  # noqa: E402
     version,
 )
 
-for module in (read, events, show, claims, tally, documents, places, actors, export, method, audit, check, version):
+for module in (
+    read, events, show, claims, tally, control, documents, places, actors, export, method, audit, check, version,
+):
     module.add_to(app)
 
 
