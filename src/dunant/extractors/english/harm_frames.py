@@ -64,6 +64,7 @@ def suffered(sentence: Sentence, groups: list[Group]) -> list[Suffered]:
     _parts(found, row, letters)
     _more(found, row, letters)
     _by_head(found, row, counted=True, section="heads_else")
+    _cell(found, row, letters)
     return sorted(found.values(), key=lambda s: s.group.first)
 
 
@@ -74,7 +75,7 @@ def _record(
     effects = {chunk.effect for chunk in how if chunk.effect}
     if how[0].letter in "TLC":
         effects = {TOLL_EFFECT}
-    if how[0].letter == "Z":
+    if how[0].letter in "ZR":
         effects = {Effect.DISPLACED}
     if how[0].letter == "P":
         effects = _victims(how[0])
@@ -154,6 +155,20 @@ def _within(found: dict[int, Suffered], row: list[Chunk], sentence: Sentence) ->
             effect = _inside().get(sentence.tokens[i].low)
             if effect:
                 found[group.first] = Suffered(group, effect, "within", (i, i + 1), "A")
+
+
+CELL = re.compile(r"(?P<how>P)[wf]{0,2}(?P<who>N)w?$")
+
+
+def _cell(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
+    """ "Fatalities: 12", "IDPs total 4,500": a line of a table; its noun tells the effect."""
+    if not (match := CELL.match(letters)):
+        return
+    noun, group = row[0], row[match.start("who")].group
+    head = noun.group.who.split()[-1].lower() if noun.group and noun.group.who else ""
+    effect = _heads("heads").get(head) or _heads("heads_else").get(head)
+    if effect and group and group.first not in found:
+        found[group.first] = Suffered(group, effect, "cell", (noun.first, noun.last), "O", kind=noun.group)
 
 
 def _told(row: list[Chunk], at: int) -> bool:

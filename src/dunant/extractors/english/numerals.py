@@ -122,8 +122,8 @@ def _vague_holds(lows: list[str], i: int, last: int) -> bool:
     """ "A number" counts only before "of"; "some" before a figure is a hedge."""
     phrase = " ".join(lows[i:last])
     after = lows[last] if last < len(lows) else ""
-    if phrase == "number" and not words("numbers", "definite").isdisjoint(lows[max(0, i - 2) : i]):
-        return False
+    if phrase == "number" and (i == 0 or not words("numbers", "definite").isdisjoint(lows[max(0, i - 2) : i])):
+        return False  # the opening "Number of wounded: 12" names what is counted
     if phrase in words("numbers", "vague of"):
         return after == "of" or (after == "more" and phrase == "a couple")
     return not (phrase == "some" and after and begins(after))
