@@ -22,7 +22,10 @@ FINENESS = {
 UNKNOWN = 3
 CITY = FINENESS["city"]  # a place within a city counts only where there was one attack
 BESIDE = frozenset(["near", "outside", "around", "from", "to"])  # prepositions after which a place is only close by
+AGAIN = 12  # sentences in which as many people may be counted again
+COUNTED = 3  # people; fewer are counted alike by chance
 NEAR = 12  # tokens between "the attack" and the place it hit
+FIRST = 1  # tokens before a place that opens its sentence
 OPENING = 4  # tokens of a sentence in which "meanwhile" opens another event
 DEFINITE = 4  # tokens before "attack" in which "the" stands
 OPEN = frozenset([Cause.UNKNOWN, Cause.OTHER])
@@ -45,7 +48,58 @@ def finer(article: Article, i: int, place: PlaceMention, frame: Suffered) -> Pla
             found = _inside(article, k, attack, place, definite and k >= i)
             if found is not None:
                 return found
-    return place
+    return _told_again(article, i, place, frame) or _only(article, i, place, frame, causes) or place
+
+
+def _told_again(article: Article, i: int, place: PlaceMention, frame: Suffered) -> PlaceMention | None:
+    """The one finer place at which the text counts as many people again: "18 killed in X", later "18 in the Y district"."""
+    low, found = frame.group.low or 0, {}
+    if low < COUNTED or frame.group.form != "counted":
+        return None
+    for k in range(max(0, i - AGAIN), min(len(article.sentences), i + AGAIN + 1)):
+        for other in article.harmed(k):
+            if other is frame or other.effect is not frame.effect or other.group.low != low or k == i:
+                continue
+            there = article.places.best(k, *_clause(other))
+            if there is not None and there.head != place.head and _holds(article, place, there):
+                found[there.head.lower()] = there
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _clause(frame: Suffered) -> tuple[int, int]:
+    return min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
+
+
+def _only(
+    article: Article, i: int, place: PlaceMention, frame: Suffered, causes: set[Cause]
+) -> PlaceMention | None:
+    """The one finer place that the attacks told next hit; None where they tell of several, or count others there."""
+    found: dict[str, PlaceMention] = {}
+    for k in range(i, min(len(article.sentences), i + AHEAD + 1)):
+        if k != i and (_another(article, k) or _set_elsewhere(article, k)):
+            break
+        for attack in article.violence(k):
+            there = article.places.best(k, attack.first, attack.last) if _alike(attack.cause, causes) else None
+            if there is not None and there.head.lower() != place.head.lower() and _holds(article, place, there):
+                if k != i and _other_count(article, k, frame):
+                    return None
+                found[there.head.lower()] = there
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _holds(article: Article, outer: PlaceMention, inner: PlaceMention) -> bool:
+    """Can the one lie in the other: is it finer, a place of its own, and not said to lie elsewhere?"""
+    rank, chain = _breadth(article, outer), [name.lower() for name in article.places.chain(inner)[1:]]
+    if _loose(inner) or inner.relation in BESIDE or article.places.holds_others(inner) or _fineness(article, inner) <= max(rank, CITY):
+        return False
+    if any(outer.head.lower() in name for name in chain):
+        return True
+    level, known = article.places.level_of(inner), article.knows(inner.head)
+    if (chain and rank) or not (level or not known) or (not level and inner.relation == "object"):
+        return False
+    if rank == CITY and outer.relation not in BESIDE:
+        return level != "village" and not known
+    return rank < UNKNOWN or outer.relation in BESIDE
 
 
 def _fineness(article: Article, place: PlaceMention) -> int:
@@ -93,6 +147,12 @@ def _around(article: Article, i: int) -> Iterator[int]:
 def _another(article: Article, k: int) -> bool:
     """Does "Meanwhile", "Elsewhere" open the sentence?"""
     return any(t.low in words("places", "elsewhere") for t in article.sentences[k].tokens[:OPENING])
+
+
+def _set_elsewhere(article: Article, k: int) -> bool:
+    """Does a place open the sentence: "In Taiz, ..."? What follows is of there."""
+    named = article.places.mentions[k]
+    return bool(named) and named[0].first <= FIRST and named[0].use == "locative" and not named[0].pointing
 
 
 def _other_count(article: Article, k: int, frame: Suffered) -> bool:

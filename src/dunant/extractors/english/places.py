@@ -13,7 +13,7 @@ from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.places_anaphora import Anaphor, anaphors
 from dunant.extractors.english.places_choice import Candidate, cheapest, head_of_list
 from dunant.extractors.english.places_mentions import PlaceMention, main_country, mentioned, phrases
-from dunant.extractors.english.places_names import Knows, memory
+from dunant.extractors.english.places_names import Knows, memory, plurals
 from dunant.extractors.english.places_phrases import Phrase
 from dunant.extractors.english.places_words import capitals, countries, nations
 from dunant.extractors.english.text import Sentence, sentences
@@ -31,6 +31,10 @@ ANTECEDENTS = {  # what "the town" can point back to: levels, the first group th
 }  # fmt: skip
 CONJUNCTIONS = frozenset({"and", "while", "but", "whereas", ";"})
 LEAVING = 6  # words before a place in which "evacuees from" stands
+PLURAL_REACH = 3  # words before a place in which "neighbourhoods in" stands
+WIDER = ("province", "region", "country")  # levels in which a building is the better place
+BESIDE = 6  # words between a building and the town near which it stands
+TELLING = ("of", "to", "by", "for", "")  # prepositions before a building that is no place of harm: "taken to"
 REACH = 6  # sentences before and after in which the place of a clause is looked for
 FARTHER = 20  # sentences with places on either side that are asked where those within reach have none
 
@@ -190,10 +194,19 @@ class PlaceContext:
                 one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part,
                 one.group, one.outer or one.beside or (one.head, one.level) in wide, often[one.head.lower()], one.vague,
                 self._foreign(one), one.head.lower() in words("places", "water"),
-                breaks[one.last], self._left(sentence, one),
+                breaks[one.last], self._left(sentence, one), _several(sentence, one), _building(sentence, one, mentions),
+                _road(sentence, one), bool(one.within),
             )
             for one in mentions
         ]  # fmt: skip
+
+    def holds_others(self, mention: PlaceMention) -> bool:
+        """Is another place said to lie in it?"""
+        return mention.head in self._holders
+
+    @cached_property
+    def _holders(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self._within.values()))
 
     def level_of(self, mention: PlaceMention) -> str:
         """Its level, or where it has none here the one that another mention of the name has."""
@@ -231,6 +244,25 @@ def _breaks(sentence: Sentence) -> list[int]:
     """How many words before each word, and before the end, open another clause."""
     opening = words("places", "breaks")
     return list(accumulate((token.low in opening for token in sentence.tokens), initial=0))
+
+
+def _several(sentence: Sentence, one: PlaceMention) -> bool:
+    """ "Neighbourhoods in X", "villages across X": no single place whose name may come later."""
+    before = sentence.tokens[max(0, one.first - PLURAL_REACH) : one.first]
+    return any(plurals().get(token.low, "site") != "site" for token in before)
+
+
+def _building(sentence: Sentence, one: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
+    """A building in or near a town that the sentence names, or one where the hurt were brought or that tells of them."""
+    if one.level != "site" or sentence.tokens[one.last - 1].low not in words("places", "building"):
+        return False
+    after = [m for m in mentions if m.first >= one.last and m.level not in WIDER]
+    held = any(m.head in one.within or (m.relation == "near" and m.first - one.last <= BESIDE) for m in after)
+    return held or one.relation in TELLING
+
+
+def _road(sentence: Sentence, one: PlaceMention) -> bool:
+    return sentence.tokens[one.last - 1].low in words("places", "road")
 
 
 def _covered(found: Anaphor, phrases: list[Phrase]) -> bool:

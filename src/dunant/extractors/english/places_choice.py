@@ -10,7 +10,7 @@ from dataclasses import dataclass
 USE = {"locative": 0.0, "adjectival": 18.0, "party": 60.0, "dateline": 40.0, "part_of_name": 60.0}
 RELATION = {
     "across": -10.0, "on": -4.0, "": 3.0, "outside": 4.0, "near": 3.0, "to": 6.0, "for": 6.0, "by": 8.0, "with": 8.0,
-    "from": 10.0,
+    "from": 15.0,
 }  # fmt: skip
 LEVEL = {
     "neighbourhood": -3.0, "town": -2.0, "": 2.0, "area": 3.0, "site": 5.0, "city": 6.0, "region": 8.0,
@@ -25,6 +25,9 @@ POINTING = 3.0  # "the city"
 PART = 3.0  # "eastern Aleppo"
 VAGUE = 16.0  # "a town in X": the name may come in the next sentence
 FINE = frozenset({"neighbourhood", "village", "town"})  # "a school in the X district": no finer name will come
+BUILDING = 15.0  # a mosque or hall in a named town or quarter, a hospital that only tells: the town is the place
+ROAD = 10.0  # a highway, which is long
+SET = {"region": 3.0, "country": 8.0}  # levels of which a part is told: "the X region of Homs", "northern Syria"
 WATER = 15.0  # a river or sea, which only tells where people crossed
 LEFT = 15.0  # "evacuees from X": where people left
 HOME = 20.0  # of people who left: "from X" costs less, "to X" more
@@ -64,6 +67,10 @@ class Candidate:
     water: bool
     breaks: int
     left: bool
+    several: bool = False
+    building: bool = False
+    road: bool = False
+    within: bool = False
 
 
 def leaving(one: Candidate) -> float:
@@ -82,8 +89,16 @@ def cost(one: Candidate, total: int) -> float:
         dear += FOREIGN * one.foreign
         return dear + (WAR.get(one.level, NARROW_WAR) if total > 1 else TOTAL.get(one.level, NARROW))
     dear += WATER * one.water + LEFT * one.left
-    dear += VAGUE * (one.vague and one.level not in FINE)
-    return dear + LEVEL.get(one.level, 0.0) + CONTAINER * one.contains + ABROAD * one.foreign
+    dear += VAGUE * (one.vague and not one.several and one.level not in FINE)
+    dear += BUILDING * one.building + ROAD * one.road
+    return dear + _level(one) + CONTAINER * one.contains + ABROAD * one.foreign
+
+
+def _level(one: Candidate) -> float:
+    """What its level costs, less where only a part of it is meant, or where it lies in a place that is told."""
+    if (one.level == "country" and one.part) or (one.level == "region" and one.within):
+        return SET[one.level]
+    return LEVEL.get(one.level, 0.0)
 
 
 def apart(one: Candidate, span: tuple[int, int], coordinate: bool, breaks: int = 0) -> float:
