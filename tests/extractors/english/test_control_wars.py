@@ -142,7 +142,31 @@ BEATEN: list[tuple[str, list[Told]]] = [
     ),
     ("An attack on Marib by the Houthis was foiled.", [("repelled", "Marib", "")]),
 ]
+GROUND_WITHOUT_A_NAME: list[tuple[str, list[Told]]] = [
+    (
+        "The paramilitaries seized the airport and the state broadcaster.",
+        [("captured", "airport", "paramilitaries"), ("captured", "state broadcaster", "paramilitaries")],
+    ),
+    (
+        "The army has surrounded the headquarters of the presidential guard.",
+        [("besieged", "headquarters of the presidential guard", "army")],
+    ),
+    ("Rebels captured a key border crossing.", [("captured", "key border crossing", "Rebels")]),
+    (
+        "The army retook Goma and several nearby villages.",
+        [("captured", "Goma", "army"), ("captured", "several nearby villages", "army")],
+    ),
+    ("The group seized large parts of both Mali and Niger.", [("captured", "large parts of both Mali and Niger", "")]),
+    ("The army has tried for weeks to encircle Goma.", [("advancing", "Goma", "army")]),
+    ("Goma and Bukavu, which is held by the army, are quiet.", [("holds", "Bukavu", "army")]),
+    (
+        "The rebels took Goma in January 2022. The army retook it in March 2022. The rebels took Goma in May 2022.",
+        [("captured", "Goma", "rebels"), ("captured", "Goma", "army"), ("captured", "Goma", "rebels")],
+    ),
+]
 NOTHING = [
+    "Goma had been held by the rebels.",
+    "A bomber entered the police station.",
     "The rebels, who control Goma and Bukavu, demand talks.",
     "Sirte, a stronghold of the Islamic State, is being shelled.",
     "Shells fell on districts of Goma that are held by the army.",
@@ -166,7 +190,10 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*TAKEN, *HELD, *ADVANCING, *LEFT, *SIEGE, *BEATEN])  # fmt: skip
+EVERY = [*TAKEN, *HELD, *ADVANCING, *LEFT, *SIEGE, *BEATEN, *GROUND_WITHOUT_A_NAME]
+
+
+@pytest.mark.parametrize(("text", "expected"), EVERY)
 def test_ground(text: str, expected: list[Told]) -> None:
     assert told(text) == expected
 

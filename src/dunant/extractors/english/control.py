@@ -96,7 +96,12 @@ def _told(article: Article, i: int, last: list[PlaceMention]) -> list[Ground]:
 
 
 def _untold(article: Article, i: int, hit: Hit, change: Change) -> bool:
-    return _unreal(hit, change) or _title(article, i, hit) or _adjective(article, i, hit)
+    return (
+        _unreal(hit, change)
+        or (change == Change.HOLDS and _former(article, i, hit))
+        or _title(article, i, hit)
+        or _adjective(article, i, hit)
+    )
 
 
 def _vague(hit: Hit, change: Change, place: PlaceMention) -> bool:
@@ -104,8 +109,13 @@ def _vague(hit: Hit, change: Change, place: PlaceMention) -> bool:
     if change != Change.ADVANCING:
         return change == Change.CAPTURED and place.level == "country" and not place.part
     levels = [c.item.level for c in hit.groups.get("area", ()) if isinstance(c.item, PlaceMention)]
-    inside = any(level != "country" for level in levels)
+    inside = any(level != "country" for level in levels) or (_compass(place) and not levels)
     return place.level == "country" or (place.level == "area" and not place.head and not inside)
+
+
+def _compass(place: PlaceMention) -> bool:
+    """Does its name say which side of a place it is?"""
+    return not words("control", "compass").isdisjoint(place.name.lower().split())
 
 
 def row(article: Article, i: int) -> list[Chunk]:
@@ -142,6 +152,13 @@ def _adjective(article: Article, i: int, hit: Hit) -> bool:
     before = article.sentences[i].tokens[token.i - 1].low if token.i else ""
     participle = hit.label in ADJECTIVAL and hit.row[hit.key].tag.endswith(("e", "n"))
     return participle and before in words("control", "determiners")
+
+
+def _former(article: Article, i: int, hit: Hit) -> bool:
+    """ "had been held by": it is held no more."""
+    tokens = article.sentences[i].tokens
+    verbs = [c for c in hit.row[hit.at : hit.key] if c.tag == "have"]
+    return bool(verbs) and tokens[verbs[-1].first].low == "had" and hit.row[hit.key - 1].tag == "be"
 
 
 def _title(article: Article, i: int, hit: Hit) -> bool:

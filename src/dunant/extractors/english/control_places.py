@@ -60,11 +60,13 @@ def places(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> list
     divided = bool(found) and hit.row[hit.key].tag == "DIVIDED"
     chunks = [] if divided else [*hit.groups.get("places", ()), *hit.groups.get("more", ())]
     found += _swathes(article, i, hit) or _listed(article, i, _antecedent(article, i, hit, chunks))
-    if "also" in hit.groups:
-        found += _stated(article, i, hit.groups["also"])
+    if "bare" in hit.groups:
+        found += _bare(article, i, hit, last)
+    for group in ("also", "then"):
+        found += _stated(article, i, hit.groups[group]) if group in hit.groups else []
     if not found and "same" in hit.groups:
         found += _same(article, i, hit, last)
-    if not found:
+    if not found and "bare" not in hit.groups:
         best = article.places.best(i, hit.row[hit.key].first, hit.row[hit.key].last)
         found += [best] if best else []
     return [_written(place) for place in found]
@@ -87,6 +89,9 @@ def _swathes(article: Article, i: int, hit: Hit) -> list[PlaceMention]:
     if not listed or listed[0].first < hit.row[hit.key].first or not isinstance(listed[0].item, PlaceMention):
         return []
     lead = hit.row[hit.key + 1 : hit.row.index(listed[0])]
+    there = bool(lead) and lead[-1].tag in ("r", "R") and listed[0].item.name.lower() == "there"
+    if there:
+        return _stated(article, i, lead)
     apposed = bool(lead) and lead[-1].tag == "O" and listed[0].item.pointing
     if not apposed and (listed[0].item.level != "country" or listed[0].item.part):
         return []
@@ -128,6 +133,25 @@ def _before(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]
             if len(listed) > 1 and all(one.level != "country" for one in listed):
                 return listed
     return []
+
+
+def _bare(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> list[PlaceMention]:
+    """ "the airport", "its headquarters": ground of its own; "the city" is what was last spoken of."""
+    chunks = hit.groups["bare"]
+    tokens = article.sentences[i].tokens
+    low, before = tokens[_head(chunks).first].low, tokens[chunks[0].first - 1].low
+    if low in words("control", "facilities"):
+        return _stated(article, i, chunks)
+    if low not in words("control", "settlements") or before not in ("the", "this", "that"):
+        return []
+    best = None if last else article.places.best(i, hit.row[hit.key].first, hit.row[hit.key].last)
+    return [best] if best else last
+
+
+def _head(chunks: list[Chunk]) -> Chunk:
+    """The noun that the rest describes: the last before "of"."""
+    end = next((k for k, chunk in enumerate(chunks) if chunk.tag == "of"), len(chunks))
+    return next(chunk for chunk in reversed(chunks[:end]) if chunk.tag == "r")
 
 
 def _written(place: PlaceMention) -> PlaceMention:
