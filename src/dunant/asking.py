@@ -29,15 +29,18 @@ from dunant.register import Register, actors_path
 from dunant.rules.incident import cumulative
 from dunant.rules.names import OUTLET, plain
 from dunant.stages.audit import Finding, Series, audit
+from dunant.stages.changes import Changed
 from dunant.stages.check import check
 from dunant.stages.control import Held, control
 from dunant.stages.control import Naming as Parties
+from dunant.stages.history import History
 from dunant.stages.method import Method, method
 from dunant.stages.named import named, said
 from dunant.stages.standing import corrected
 from dunant.stages.tally import Tally, tally
 from dunant.stages.totals import Ground, of_claims
 from dunant.stages.voices import voices
+from dunant.tracing import CLOCKS, Gone, differences, gone, past, seen_clock
 
 PACK = "DUNANT_PACK"  # the environment variable that names another gazetteer pack than the shipped one
 
@@ -96,14 +99,17 @@ class Asking:
             self._projected = (state, project(told, self.register))
         return self._projected[1]
 
-    def show(self, wanted: str) -> Event | Claim | Document:
+    def show(self, wanted: str, as_of: Day = None, recorded_by: Day = None) -> Event | Gone | Claim | Document:
         """What has that id, or the one id that begins so. An event is found by every id it ever had.
+
+        An event is shown as it was by both clocks; one that stands no more is Gone, with the reasons.
 
         Raises:
             UsageError: there is none, or several.
         """
-        seekers: dict[str, Callable[[str], Event | Claim | Document]] = {
-            "evt": self._event, "clm": self.ledger.claim, "doc": self.document,
+        clock = Clock(as_of=day(as_of), recorded_by=day(recorded_by))
+        seekers: dict[str, Callable[[str], Event | Gone | Claim | Document]] = {
+            "evt": lambda key: self._event(key, clock), "clm": self.ledger.claim, "doc": self.document,
         }
         prefix, _, digits = wanted.partition("-")
         if prefix in seekers and digits:
@@ -120,16 +126,44 @@ class Asking:
             raise UsageError(f"{wanted!r} begins several ids: {', '.join(one.id for one in found)}; give more digits")
         raise UsageError(next((one for one in faults if "several" in one), f"nothing has the id {wanted!r}"))
 
-    def _event(self, wanted: str) -> Event:
+    def _event(self, wanted: str, clock: Clock) -> Event | Gone:
         """By its id, the id any of its claims would give it, or one that was redirected."""
-        events = ways(self.projection().assembly.events, self.ledger.successors())
+        made = self.projection(clock)
+        events = ways(made.assembly.events, self.ledger.successors(clock.recorded_by))
         sought = self.ledger.resolve_event_id(wanted)
         fits = {event.id: event for key, event in events.items() if key.startswith(sought)}
         if len(fits) == 1:
             return fits.popitem()[1]
         if fits:
             raise UsageError(f"{wanted!r} begins several ids: {', '.join(sorted(fits)[:5])}; give more digits")
-        raise UsageError(f"no event {wanted!r} in this record")
+        lost = gone(self.ledger, made.told.stands, sought) if clock == Clock() else None
+        if lost is None:
+            raise UsageError(f"no event {wanted!r} in this record")
+        return lost
+
+    def history(self, wanted: str, as_of: Day = None, recorded_by: Day = None) -> History:
+        """Who gave which figure of an event when, and what people decided about it; UsageError where there is none."""
+        clock = Clock(as_of=day(as_of), recorded_by=day(recorded_by))
+        found = self._event(wanted if wanted.startswith("evt-") else f"evt-{wanted}", clock)
+        if isinstance(found, Gone):
+            return History(figures=(), answers=found.answers)
+        return past(found, self.projection(clock), self.ledger, self.register)
+
+    def diff(self, first: Day, last: Day, clock: str = CLOCKS[0], **asked: Unpack[Asked]) -> tuple[Changed, ...]:
+        """Which events changed between two days, how, and by which claims and answers.
+
+        `clock` is "published" (what reports published by each day say) or "recorded" (what the record held after each).
+
+        Raises:
+            UsageError: a day or clock that is none, or the first day after the last.
+        """
+        recorded, days = seen_clock(clock), (day(first), day(last))
+        if days[0] is None or days[1] is None or days[0] > days[1]:
+            raise UsageError("give two days, the earlier one first")
+        name, wanted = "recorded_by" if recorded else "as_of", wish(asked)
+        states = [self.projection(Clock(**{name: one})).assembly.events for one in days]
+        before, after = (list(filter(wanted.means_event, events)) for events in states)
+        return differences(self.ledger, before, after, (days[0], days[1]), recorded)
 
     def tally(self, **asked: Unpack[Asked]) -> Tally:
         """The toll of the events in a place and a period, with what it leaves out, and running totals beside it.

@@ -23,6 +23,7 @@ from dunant.cli import (  # noqa: E402
     documents,
     events,
     export,
+    history,
     method,
     places,
     read,
@@ -32,7 +33,8 @@ from dunant.cli import (  # noqa: E402
 )
 
 for module in (
-    read, events, show, claims, tally, control, documents, places, actors, export, method, audit, check, version,
+    read, events, show, claims, history, tally, control, documents, places, actors, export, method, audit, check, serve,
+    version,
 ):
     module.add_to(app)
 

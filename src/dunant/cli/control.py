@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option, Typer
 
 from dunant.cli.command import add
-from dunant.cli.options import Listing
+from dunant.cli.options import Clocks, Listing
 
 if TYPE_CHECKING:
     from dunant.stages.control import Held, Word
@@ -19,15 +19,11 @@ NOBODY = "nobody named"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(Listing):
+class Options(Listing, Clocks):
     """What `control` is told."""
 
     at: Annotated[str, Option("--at", help="The day, YYYY-MM-DD; today unless told.")] = ""
     place: Annotated[str, Option("--place", help="Only places of this name, or in it, as written or as resolved.")] = ""
-    as_of: Annotated[str, Option("--as-of", help="Only what reports published by this day say, YYYY-MM-DD.")] = ""
-    recorded_by: Annotated[
-        str, Option("--recorded-by", help="Only what the record held after this day, YYYY-MM-DD.")
-    ] = ""
 
 
 def control(options: Options) -> None:
@@ -36,8 +32,7 @@ def control(options: Options) -> None:
 
     with options.monitor() as monitor:
         held = monitor.control(
-            options.at or None, place=options.place, as_of=options.as_of, recorded_by=options.recorded_by
-        )
+            options.at or None, place=options.place, as_of=options.as_of, recorded_by=options.recorded_by)
     if options.json:
         for one in held:
             line(one)

@@ -35,17 +35,33 @@ class Listing(OnRecord):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bounds:
-    """A place and a period."""
+class Clocks:
+    """Both clocks: what was published, and what the record held."""
+
+    as_of: Annotated[str, Option("--as-of", help="Only what reports published by this day say, YYYY-MM-DD.")] = ""
+    recorded_by: Annotated[
+        str, Option("--recorded-by", help="Only what the record held after this day, YYYY-MM-DD.")
+    ] = ""
+
+    def clocks(self) -> dict[str, str]:
+        """As the Python interface takes them."""
+        return {"as_of": self.as_of, "recorded_by": self.recorded_by}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bounds(Clocks):
+    """A place, a period and both clocks."""
 
     place: Annotated[str, Option("--place", help="Only in a place of this name, as written or as resolved.")] = ""
     since: Annotated[str, Option("--since", help="Only what can have happened on or after this day, YYYY-MM-DD.")] = ""
     until: Annotated[str, Option("--until", help="Only what can have happened up to this day, YYYY-MM-DD.")] = ""
-    as_of: Annotated[str, Option("--as-of", help="Only what reports published by this day say, YYYY-MM-DD.")] = ""
 
     def asked(self) -> Asked:
         """As the Python interface takes them."""
-        return {"place": self.place, "since": self.since, "until": self.until, "as_of": self.as_of}
+        return {
+            "place": self.place, "since": self.since, "until": self.until, "as_of": self.as_of,
+            "recorded_by": self.recorded_by,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +69,10 @@ class Narrowing(Bounds):
     """A place, a period, a kind and both clocks."""
 
     kind: Annotated[str, Option("--kind", help="Only of this kind: harm, control, attack or talks.")] = ""
-    recorded_by: Annotated[
-        str, Option("--recorded-by", help="Only what the record held after this day, YYYY-MM-DD.")
-    ] = ""
 
     def asked(self) -> Asked:
         """As the Python interface takes them."""
-        return {**super().asked(), "kind": self.kind, "recorded_by": self.recorded_by}
+        return {**super().asked(), "kind": self.kind}
 
     def narrowed(self) -> dict[str, str]:
         """What was asked for in words, without what was left open."""

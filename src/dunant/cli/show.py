@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Typer
 
 from dunant.cli.command import add
-from dunant.cli.options import Listing
+from dunant.cli.history import decided
+from dunant.cli.options import Clocks, Listing
 
 if TYPE_CHECKING:
     from dunant.model.claim import Claim
     from dunant.model.document import Document
     from dunant.model.event import Estimate, Event
+    from dunant.model.judgement import Judgement
+    from dunant.tracing import Gone
 
 OPENS, CLOSES = "⟦", "⟧"  # around the quoted words where no terminal makes them bold
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(Listing):
+class Options(Listing, Clocks):
     """What `show` is told."""
 
     id: Annotated[str, Argument(metavar="ID", help="The id of an event, claim or document, or its first digits.")]
@@ -29,22 +32,37 @@ class Options(Listing):
 def show(options: Options) -> None:
     """Show an event with each claim, its speaker and its quote in its sentence; or a claim; or a document."""
     from dunant.cli.output import line
+    from dunant.model.claim import Claim
     from dunant.model.document import Document
     from dunant.model.event import Event
 
     with options.monitor() as monitor:
-        found = monitor.show(options.id)
+        found = monitor.show(options.id, **options.clocks())
         if options.json:
             line(found)
         elif isinstance(found, Document):
             show_document(found, [claim for claim in monitor.told().claims if claim.document == found.id])
+        elif isinstance(found, Claim):
+            show_claims((found,), {found.document: monitor.document(found.document)})
         else:
-            if isinstance(found, Event):
-                show_event(found)
-            claims = found.claims if isinstance(found, Event) else (found,)
-            show_claims(claims, {claim.document: monitor.document(claim.document) for claim in claims})
+            show_event(found) if isinstance(found, Event) else show_gone(found)
+            show_claims(found.claims, {claim.document: monitor.document(claim.document) for claim in found.claims})
             if isinstance(found, Event):
                 show_left_out(found)
+                show_decided(monitor.history(found.id, **options.clocks()).answers)
+
+
+def show_gone(found: Gone) -> None:
+    """That an event stands no more, and why."""
+    say(f"{found.id}  withdrawn: no claim is left that says it happened", style="bold")
+    for told in decided(found.answers):
+        say(f"  {told}")
+
+
+def show_decided(answers: Iterable[Judgement]) -> None:
+    """What people answered about an event."""
+    for number, told in enumerate(decided(answers)):
+        say(("\n" if number == 0 else "") + told)
 
 
 def say(line: str, style: str = "") -> None:
