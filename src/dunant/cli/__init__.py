@@ -33,7 +33,7 @@ from dunant.cli import (  # noqa: E402
 )
 
 for module in (
-    read, events, show, claims, history, tally, control, documents, places, actors, export, method, audit, check, serve,
+    read, events, show, claims, history, tally, control, documents, places, actors, export, method, audit, check,
     version,
 ):
     module.add_to(app)
