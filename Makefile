@@ -6,10 +6,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # plain Python source; they are built by the setuptools of the base lock.
 LOCKED := install --require-hashes --only-binary :all: --requirement
 DEVLOCKED := install --require-hashes --only-binary :all: --no-binary libhxl,python-io-wrapper --no-build-isolation --requirement
-LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+LOCK := uv pip compile pyproject.toml --extra site --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --quiet
 STRICT := src/dunant/model src/dunant/ports.py src/dunant/stages src/dunant/ledger
 DEMO := build/demo.db
+SERVE ?= 1
 PYTEST_ARGS ?=
 
 .PHONY: help install install-dev demo test lint check bench eval floors lock clean
@@ -21,12 +22,13 @@ install: .venv/.base  ## make .venv from requirements.lock; leaves .venv/bin/dun
 
 install-dev: .venv/.dev  ## the same, with the tools of requirements-dev.lock
 
-demo: .venv/.base  ## read the example reports into a fresh record and print it
+demo: .venv/.base  ## read the example reports into a fresh record, print it and show it as a site (SERVE=0: only print)
 	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/dunant read examples/aleppo-2016 --record $(DEMO)
 	$(BIN)/dunant events --record $(DEMO)
 	@event=$$($(BIN)/python examples/most_told.py $(DEMO)) && \
 	  echo "$(BIN)/dunant show $$event --record $(DEMO)" && $(BIN)/dunant show "$$event" --record $(DEMO)
+	@if [ "$(SERVE)" != 0 ]; then exec $(BIN)/dunant serve --record $(DEMO); fi
 
 test: .venv/.dev  ## run the tests
 	$(BIN)/python -m pytest $(PYTEST_ARGS)

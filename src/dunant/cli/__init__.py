@@ -27,6 +27,7 @@ from dunant.cli import (  # noqa: E402
     method,
     places,
     read,
+    serve,
     show,
     tally,
     version,
@@ -34,6 +35,7 @@ from dunant.cli import (  # noqa: E402
 
 for module in (
     read, events, show, claims, history, tally, control, documents, places, actors, export, method, audit, check,
+    serve,
     version,
 ):
     module.add_to(app)

@@ -1,0 +1,123 @@
+"""The record in, what the pages show of it out: computed once for each state of the record, then kept.
+
+Django answers in several threads; one of them computes while the others wait or are given what was there before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from dunant.model.claim import Claim
+from dunant.model.document import Document
+from dunant.model.event import Event
+from dunant.model.ids import ClaimId, DocumentId
+from dunant.model.vocab import EventStatus
+from dunant.monitor import Monitor
+from dunant.projection import Clock, Projection, ways
+
+KEPT = 4  # states of the record at once: today's, and a few of other days that somebody asks for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """One state of the record, by what pages ask for.
+
+    Attributes:
+        events: those the public sees, oldest first, undated last.
+        ways: every id an event has or had, to the event; withdrawn ones too, for a page says why.
+        event_of: the event that each claim tells, if any.
+        told: the claims of each document, in text order.
+    """
+
+    projection: Projection
+    events: tuple[Event, ...]
+    ways: Mapping[str, Event]
+    event_of: Mapping[ClaimId, Event]
+    told: Mapping[DocumentId, tuple[Claim, ...]]
+
+    @property
+    def documents(self) -> Mapping[DocumentId, Document]:
+        """As corrected."""
+        return self.projection.told.documents
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """As corrected, in the order of documents and text."""
+        return self.projection.told.claims
+
+
+class Archive:
+    """One record, open for reading, and its shelves."""
+
+    def __init__(self, where: str, published_only: bool = False) -> None:
+        self.monitor = Monitor(where, make=False)
+        self.published_only = published_only
+        self._lock = Lock()
+        self._shelves: dict[Clock, tuple[tuple[int, ...], Shelf]] = {}
+
+    def shelf(self, clock: Clock | None = None) -> Shelf:
+        """The record by this clock, as it is now."""
+        clock = clock or Clock()
+        with self._lock:
+            state = tuple(self.monitor.ledger.counts().values())
+            kept = self._shelves.get(clock)
+            if kept is None or kept[0] != state:
+                kept = self._shelves[clock] = (state, self._made(clock))
+                for old in list(self._shelves)[:-KEPT]:
+                    del self._shelves[old]
+            return kept[1]
+
+    def _made(self, clock: Clock) -> Shelf:
+        projection = self.monitor.projection(clock)
+        every = projection.assembly.events
+        told: dict[DocumentId, list[Claim]] = defaultdict(list)
+        for claim in projection.told.claims:
+            told[claim.document].append(claim)
+        return Shelf(
+            projection=projection, events=tuple(event for event in every if self._open(event)),
+            ways=ways([event for event in every if self._named(event)], self.monitor.ledger.successors()),
+            event_of={claim.id: event for event in every if self._open(event) for claim in event.claims},
+            told={key: tuple(sorted(claims, key=_place_in_text)) for key, claims in told.items()},
+        )
+
+    def _open(self, event: Event) -> bool:
+        """Does the public see it in lists?"""
+        if event.status is EventStatus.WITHDRAWN:
+            return False
+        return not self.published_only or event.status is EventStatus.PUBLISHED
+
+    def _named(self, event: Event) -> bool:
+        """Has it a page? What was withdrawn keeps its page, which says so."""
+        return self._open(event) or event.status is EventStatus.WITHDRAWN
+
+
+def _place_in_text(claim: Claim) -> tuple[int, int]:
+    return claim.quote.start, claim.quote.end
+
+
+@cache
+def archive() -> Archive:
+    """The record the settings name, opened at the first call."""
+    return Archive(settings.RECORD, settings.PUBLIC == "published")
+
+
+def about(request: HttpRequest) -> dict[str, object]:
+    """What every page says of the record: how many reports and events there are, and how far they are reviewed."""
+    shelf = archive().shelf()
+    return {
+        "record_reports": len(shelf.documents), "record_events": len(shelf.events),
+        "record_reviewed": sum(event.status is not EventStatus.MACHINE for event in shelf.events),
+    }
+
+
+def events_of(shelf: Shelf, document: DocumentId) -> Iterator[Event]:
+    """The events that one report tells, each once, in text order."""
+    seen = {event.id: event for claim in shelf.told.get(document, ()) if (event := shelf.event_of.get(claim.id))}
+    yield from seen.values()

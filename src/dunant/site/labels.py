@@ -1,0 +1,42 @@
+"""The closed vocabularies in, what a page calls their words out, in the language of the reader."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dunant.model.vocab import Qualifier
+
+LABELS: dict[str, str | Promise] = {
+    # what was done to people
+    "killed": _("killed"), "injured": _("injured"), "missing": _("missing"), "detained": _("detained"),
+    "displaced": _("displaced"), "harmed": _("killed or injured"),
+    # how
+    "air_strike": _("air strike"), "shelling": _("shelling"), "explosion": _("explosion"), "shooting": _("shooting"),
+    "clashes": _("clashes"), "execution": _("execution"), "chemical": _("chemical attack"), "siege": _("siege"),
+    "other": _("other cause"), "unknown": _("unknown"), "harm": _("harm, cause not said"),
+    # ground
+    "captured": _("captured"), "lost": _("lost"), "withdrew": _("withdrew"), "repelled": _("attack repelled"),
+    "besieged": _("besieged"), "siege_broken": _("siege broken"), "holds": _("holds"), "advancing": _("advancing"),
+    # talks
+    "accuse": _("accuses"), "deny": _("denies"), "demand": _("demands"), "condemn": _("condemns"),
+    "agree": _("agrees"), "reject": _("rejects"), "veto": _("vetoes"), "meet": _("meets"), "propose": _("proposes"),
+    "ceasefire": _("ceasefire"), "violate": _("breach of a ceasefire"), "evacuate": _("evacuation"), "aid": _("aid"),
+    # kinds, status, roles
+    "attack": _("attack"), "control": _("control of ground"), "talks": _("talks"),
+    "machine": _("read by machine, not reviewed"), "reviewed": _("reviewed"), "published": _("published"),
+    "withdrawn": _("withdrawn"), "civilian": _("civilians"), "combatant": _("fighters"),
+    "mixed": _("civilians and fighters"), "asserted": _("asserted"), "suspected": _("suspected"),
+    "denied": _("denied"), "negated": _("said not to have happened"), "planned": _("planned"),
+    "hypothetical": _("hypothetical"), "historical": _("history"), "incident": _("one incident"),
+    "cumulative": _("running total"), "by": _("by"), "from": _("from"), "target": _("target"), "actor": _("who"),
+    # how exactly a place is known
+    "exact": _("exact place"), "neighbourhood": _("neighbourhood"), "town": _("town"), "city": _("city"),
+    "city_part": _("part of a city"), "district": _("district"), "province": _("province"), "region": _("region"),
+    "country": _("country"),
+}
+HEDGES = {
+    Qualifier.AT_LEAST: _("at least {low}"), Qualifier.MORE_THAN: _("more than {low}"),
+    Qualifier.AT_MOST: _("at most {high}"), Qualifier.LESS_THAN: _("fewer than {high}"),
+    Qualifier.ABOUT: _("about {low}"),
+}

@@ -1,0 +1,122 @@
+"""A request in; the toll of a place and a period, over time and by place and cause, with what it leaves out, out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from dunant.model.claim import Claim
+from dunant.model.event import Event
+from dunant.model.vocab import Effect
+from dunant.rules.incident import cumulative
+from dunant.rules.tolls import whole
+from dunant.site.archive import Shelf
+from dunant.site.charts import Moment, columns, steps
+from dunant.site.pages.asking import asking
+from dunant.site.templatetags.words import counted, label, speaker
+from dunant.stages.tally import Row, tally
+
+BESIDE = 30  # running totals listed, the largest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One place, cause or month with the least number of people killed in its events."""
+
+    name: str
+    low: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """One voice's running totals of one harm, by day of publication."""
+
+    voice: str
+    harm: Effect
+    rows: tuple[tuple[Moment, Claim], ...]
+    chart: SafeString
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """The sums, each with its events; the sources' own running totals stand beside them and are never added."""
+    asked = asking(request)
+    shelf = asked.shelf()
+    events = asked.events(shelf)
+    period = asked.wish.period
+    bounds = (period.first, period.last) if period else (None, None)
+    made = tally(events, filter(cumulative, shelf.claims), asked.wish.place, *bounds)
+    counted_events = {one for row in made.rows for one in row.events}
+    inside = [event for event in events if event.id in counted_events]
+    return render(request, "dunant/tallies.html", {
+        "asked": asked, "rows": made.rows, "left_out": [(row, _reasons(row)) for row in made.rows if row.left_out],
+        "beside": [(claim, figure) for claim in made.beside[:BESIDE] for figure in claim.figures],
+        "documents": shelf.documents, "months": months(inside), "chart": _chart(inside),
+        "places": _parts(inside, _province), "causes": _parts(inside, lambda event: label(event.type)),
+        "running": list(_running(made.beside, shelf)),
+    })
+
+
+def _reasons(row: Row) -> list[tuple[str, int]]:
+    return Counter(one.why for one in row.left_out).most_common()
+
+
+def _killed(event: Event) -> int:
+    toll = whole(event.estimates, Effect.KILLED)
+    return (toll.low or 0) if toll else 0
+
+
+def _province(event: Event) -> str:
+    """The largest unit below the country that holds the place."""
+    if event.place is None:
+        return _("place not resolved")
+    return event.place.admin[-1] if event.place.admin else event.place.name
+
+
+def _parts(events: Iterable[Event], name: Callable[[Event], str]) -> list[Part]:
+    """Most killed first; events in which nobody counts the dead are left out."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for event in events:
+        if killed := _killed(event):
+            groups[name(event)].append(killed)
+    parts = (Part(name=name, low=sum(found), events=len(found)) for name, found in groups.items())
+    return sorted(parts, key=lambda one: (-one.low, one.name))
+
+
+def months(events: Iterable[Event]) -> list[tuple[date, int]]:
+    """First days of months, and the least number killed in events that lie wholly inside each."""
+    sums: Counter[date] = Counter()
+    for event in events:
+        first, last = (event.when.first, event.when.last) if event.when else (None, None)
+        if first and last and (first.year, first.month) == (last.year, last.month):
+            sums[first.replace(day=1)] += _killed(event)
+    return sorted((on, count) for on, count in sums.items() if count)
+
+
+def _chart(events: Sequence[Event]) -> SafeString:
+    return columns(months(events), _("Killed in events of each month, the least that is said"))
+
+
+def _running(claims: Iterable[Claim], shelf: Shelf) -> Iterable[Running]:
+    """Voices that gave at least two running totals of a harm, on dated reports."""
+    told: dict[tuple[str, Effect], list[tuple[Moment, Claim]]] = defaultdict(list)
+    for claim in claims:
+        document = shelf.documents.get(claim.document)
+        for figure in claim.figures if document and document.published else ():
+            said = f"{document.published}: {counted(figure)}"
+            told[speaker(claim), figure.harm].append(
+                (Moment(on=document.published, low=figure.low, high=figure.high, said=said), claim))
+    for (voice, harm), rows in sorted(told.items()):
+        if len(rows) > 1:
+            rows.sort(key=lambda row: (row[0].on, row[1].id))
+            title = f"{voice}: {label(harm)}, {_('running totals')}"
+            yield Running(voice=voice, harm=harm, rows=tuple(rows), chart=steps([moment for moment, _c in rows], title))
+
+

@@ -1,0 +1,42 @@
+"""A record in, the site at an address of this machine out, until it is stopped."""
+
+from __future__ import annotations
+
+import os
+import socket
+
+from dunant.errors import UsageError
+
+THREADS = 8  # requests answered at once; the rest wait
+
+
+def serve(record: str, host: str, port: int, public: str = "all") -> None:
+    """Answer requests until Ctrl-C.
+
+    Raises:
+        UsageError: the port is taken, or the packages of the site are not installed.
+    """
+    os.environ.update(DUNANT_RECORD=record, DUNANT_PUBLIC=public, DJANGO_SETTINGS_MODULE="dunant.site.settings")
+    try:
+        import waitress
+
+        from dunant.site.archive import archive
+        from dunant.site.wsgi import application
+    except ModuleNotFoundError as fault:
+        raise UsageError(f"the site needs {fault.name}; install it with: pip install 'dunant[site]'") from None
+    listening = _bound(host, port)
+    archive().shelf()  # before the address is told: the first page is there at once
+    print(f"the record {record} is at http://{host}:{port}/ (Ctrl-C stops)", flush=True)
+    waitress.serve(application, sockets=[listening], threads=THREADS, ident="dunant",
+                   clear_untrusted_proxy_headers=True)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket of that address, not yet listened on."""
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, port))
+    except OSError as fault:
+        raise UsageError(f"{host}:{port}: {fault.strerror}; name another with --port") from None
+    return made

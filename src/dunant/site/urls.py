@@ -1,0 +1,24 @@
+"""An address in, the page that answers it out."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from dunant.site.pages import control, downloads, events, language, method, reports, search, sources, talks, tallies
+
+urlpatterns: list[URLPattern] = [
+    path("", events.front, name="front"),
+    path("events/", events.table, name="events"),
+    path("events.geojson", events.on_map, name="on_map"),
+    path("events/<str:wanted>/", events.one, name="event"),
+    path("reports/<str:wanted>/", reports.one, name="report"),
+    path("tallies/", tallies.page, name="tallies"),
+    path("control/", control.page, name="control"),
+    path("talks/", talks.page, name="talks"),
+    path("sources/", sources.page, name="sources"),
+    path("search/", search.page, name="search"),
+    path("language/", language.choose, name="language"),
+    path("method/", method.page, name="method"),
+    path("data/", downloads.page, name="data"),
+    path("data/events.<str:form>", downloads.file, name="download"),
+]

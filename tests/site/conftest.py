@@ -1,0 +1,44 @@
+"""The example reports of three wars read once, and a reader's browser without one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("django", reason="the site's packages are an extra: dunant[site]")
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A record of the example reports, and the site pointed at it."""
+    from dunant import Monitor
+
+    where = str(tmp_path_factory.mktemp("site") / "examples.db")
+    with Monitor(where) as monitor:
+        monitor.read(*(EXAMPLES / war for war in ("aleppo-2016", "ukraine-2023", "sudan-2023")))
+    os.environ.update(DUNANT_RECORD=where, DJANGO_SETTINGS_MODULE="dunant.site.settings")
+    import django
+
+    django.setup()
+    return where
+
+
+@pytest.fixture(scope="session")
+def client(record: str) -> Iterator[object]:
+    """Asks the site for pages."""
+    from django.test import Client
+
+    yield Client(headers={"host": "127.0.0.1"})
+
+
+@pytest.fixture(scope="session")
+def shelf(record: str) -> object:
+    """What the pages are made of."""
+    from dunant.site.archive import archive
+
+    return archive().shelf()

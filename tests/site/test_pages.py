@@ -1,0 +1,148 @@
+"""Addresses in, pages out: each number with its sentence, and no more of a text than the public may read."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+
+pytest.importorskip("django", reason="the site's packages are an extra: dunant[site]")
+
+PAGES = ("/", "/events/", "/tallies/", "/control/", "/talks/", "/sources/", "/search/", "/method/", "/data/")
+
+
+def text(answer) -> str:
+    """The answer's words, tags taken out."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_answers_and_stays_on_its_host(client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    body = answer.content.decode()
+    assert "<h1" in body
+    assert not re.findall(r'(?:src|href|action)="(?:https?:)?//', body)
+    assert " style=" not in body and "<style" not in body and "<script>" not in body
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "unsafe-inline" not in policy
+
+
+def test_the_map_holds_every_event_with_a_place_finer_than_a_country(client, shelf) -> None:
+    drawn = json.loads(client.get("/events.geojson").content)["features"]
+    known = {event.id for event in shelf.events if event.place and event.place.precision != "country"}
+    assert {one["id"] for one in drawn} == known
+    assert known
+    for one in drawn:
+        assert one["properties"]["exactness"] and one["properties"]["address"] == f"/events/{one['id']}/"
+
+
+def test_an_event_shows_each_claim_with_its_sentence_and_who_says_it(client, shelf) -> None:
+    event = max(shelf.events, key=lambda one: len(one.claims))
+    page = client.get(f"/events/{event.id}/")
+    for claim in event.claims:
+        assert f'id="{claim.id}"' in page.content.decode()
+        assert re.sub(r"\s+", " ", claim.quote.exact) in re.sub(r"\s+", " ", text(page).replace("  ", " "))
+    for estimate in event.estimates:
+        assert estimate.rule in text(page)
+
+
+def test_every_event_has_a_page(client, shelf) -> None:
+    for event in shelf.events:
+        assert client.get(f"/events/{event.id}/").status_code == 200, event.id
+
+
+def test_every_report_has_a_page_and_every_claim_is_marked_on_it(client, shelf) -> None:
+    for document, claims in shelf.told.items():
+        body = client.get(f"/reports/{document}/").content.decode()
+        marked = set(re.findall(r'class="quoted" id="at-(clm-[0-9a-f]+)"', body))
+        inner = {claim.id for claim in claims}
+        assert marked <= inner
+        assert bool(marked) == bool(inner)
+
+
+def test_the_public_reads_no_sentence_farther_than_one_from_a_quote(client, shelf) -> None:
+    """A sentence two or more away from every quote stands nowhere on the report's page."""
+    from dunant.site.pages.evidence import beside
+
+    far = 0
+    for key, document in shelf.documents.items():
+        shown = [beside(document.text, one.quote.start, one.quote.end) for one in shelf.told.get(key, ())]
+        lines = [(found.start(), found.end(), found.group()) for found in re.finditer(r"[^.\n]{40,}", document.text)]
+        hidden = [line for start, end, line in lines
+                  if not any(start <= last and first <= end for first, last in shown)]
+        page = text(client.get(f"/reports/{key}/"))
+        far += len(hidden)
+        assert not [line for line in hidden if line in page and line not in document.title]
+    assert far, "the examples hold no sentence that is far from every quote: this test would test nothing"
+
+
+def test_an_id_an_event_had_leads_to_the_one_it_has(client, shelf) -> None:
+    event = max(shelf.events, key=lambda one: len(one.claims))
+    old = next(key for key, one in shelf.ways.items() if one.id == event.id and key != event.id)
+    answer = client.get(f"/events/{old}/")
+    assert answer.status_code == 301
+    assert answer.headers["Location"] == f"/events/{event.id}/"
+
+
+@pytest.mark.parametrize("address", ["/events/evt-0000/", "/reports/doc-zz/", "/data/events.xls", "/nowhere/"])
+def test_what_is_not_there_is_not_found(client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "Not found" in text(answer)
+
+
+def test_a_filter_narrows_the_list_and_the_map_alike(client, shelf) -> None:
+    query = "?place=Idlib&cause=air_strike"
+    drawn = {one["id"] for one in json.loads(client.get(f"/events.geojson{query}").content)["features"]}
+    listed = set(re.findall(r"/events/(evt-[0-9a-f]+)/", client.get(f"/events/{query}").content.decode()))
+    assert drawn and drawn <= listed < {event.id for event in shelf.events}
+
+
+def test_a_day_that_is_none_is_one_line_and_narrows_nothing(client, shelf) -> None:
+    page = client.get("/events/?since=someday")
+    assert page.status_code == 200
+    assert "someday" in text(page) and 'role="alert"' in page.content.decode()
+    assert f"{len(shelf.events)} events" in text(page)
+
+
+def test_as_of_shows_what_reports_of_that_day_said(client, shelf) -> None:
+    early = client.get("/events/?as_of=2016-12-06")
+    keys = re.findall(r"/events/(evt-[0-9a-f]+)/", early.content.decode())
+    known = [shelf.ways[key] for key in keys if key in shelf.ways]
+    assert known and len(keys) < len(shelf.events)
+    for event in known:
+        days = [shelf.documents[claim.document].published for claim in event.claims]
+        assert any(on is None or str(on) <= "2016-12-06" for on in days), event.id
+
+
+def test_what_a_reader_types_is_shown_as_text(client) -> None:
+    for address in ("/search/?q=", "/events/?place=", "/tallies/?by=", "/events/?since="):
+        body = client.get(address + "%3Cscript%3Ealert(1)%3C/script%3E").content.decode()
+        assert "<script>alert" not in body
+
+
+def test_arabic_runs_from_right_to_left(client) -> None:
+    body = client.get("/", headers={"accept-language": "ar"}).content.decode()
+    assert '<html lang="ar" dir="rtl">' in body
+
+
+def test_another_host_is_refused_and_a_way_back_leads_to_this_site_alone(client) -> None:
+    assert client.get("/", headers={"host": "elsewhere.example"}).status_code == 400
+    assert client.get("/language/?language=ar&next=//elsewhere.example/").headers["Location"] == "/"
+    assert client.get("/language/?language=ar&next=/talks/").headers["Location"] == "/talks/"
+
+
+def test_downloads_hold_the_public_events(client, shelf) -> None:
+    rows = client.get("/data/events.csv").content.decode().splitlines()
+    assert len(rows) > len(shelf.events) / 2
+    found = json.loads(client.get("/data/events.geojson").content)
+    assert len(found["features"]) == len(shelf.events)
+
+
+def test_static_files_come_from_the_packages(client) -> None:
+    for file in ("leaflet/leaflet.js", "cluster/leaflet.markercluster.js", "dunant/map.js",
+                 "dunant/basemap/countries.json"):
+        assert client.get(f"/static/{file}").status_code == 200, file
