@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from dunant.linkers.evidence import CLEAR_NUMBER
 from dunant.linkers.sightings import Sighting
+from dunant.linkers.telling import Telling
 from dunant.model.vocab import Precision
 from dunant.rules.names import plain
 from dunant.rules.nearness import Name, Spot, consonants
@@ -16,16 +17,20 @@ LONGEST_DAYS = 9  # days: a longer window tells no day and is looked for on its 
 WINDOW = 60  # sightings of one kind, place and day that one is compared with, by publication; keeps a block linear
 CELL = 10.0  # cells a degree, about 11 km: two places within NEAR_KM share a cell or touch
 PREFIX = 3  # consonants of a name: spellings differ in vowels ("Kyiv", "Kiev"), seldom in what they begin with
+SHARED = 25  # reports: a name or pair of names that more hold brings no two of them together
 STEPS = (-1, 0, 1)
 Key = tuple[str, ...]
 
 
-def pairs(told: Sequence[Sighting]) -> Iterator[tuple[int, int]]:
-    """Places in `told`, each pair once, the smaller first."""
+def pairs(told: Sequence[Sighting], telling: Telling) -> Iterator[tuple[int, int]]:
+    """Places in `told`, each pair once, the smaller first; reports that share a rare name whatever their days."""
     blocks: dict[Key, list[int]] = defaultdict(list)
     for at, one in enumerate(told):
         for key in set(keys(one)):
             blocks[key].append(at)
+        for term in one.words.terms:
+            if 1 < telling.held[term] <= SHARED:
+                blocks["term", *term].append(at)
     seen: set[tuple[int, int]] = set()
     for key in sorted(blocks):
         for pair in _neighbours(sorted(blocks[key], key=lambda at: _order(told[at])), told):

@@ -52,9 +52,9 @@ def score(evidence: Iterable[Evidence], prior: float) -> float:
 def across(left: Sighting, right: Sighting) -> list[Evidence]:
     """Evidence between sightings of two documents."""
     if left.group == "violence":
-        return [*_place(left, right), _day(left, right), _cause(left, right), _toll(left, right), _party(left, right)]
+        return [*_place(left, right), _day(left, right), cause(left, right), toll(left, right), party(left, right)]
     place = [] if left.group.startswith("talks") else list(_place(left, right))
-    return [*place, _day(left, right), _party(left, right), _topic(left, right)]
+    return [*place, _day(left, right), party(left, right), _topic(left, right)]
 
 
 def within(left: Sighting, right: Sighting) -> list[Evidence]:
@@ -71,35 +71,42 @@ def within(left: Sighting, right: Sighting) -> list[Evidence]:
 
 def vetoed(left: Sighting, right: Sighting) -> bool:
     """Can these two not be one incident, whatever joins them by way of others?"""
-    return any(one.weight <= VETO for one in (*_place(left, right), _day(left, right), _party(left, right)))
+    return any(one.weight <= VETO for one in (*_place(left, right), _day(left, right), party(left, right)))
+
+
+NEAR_WORDS = {Nearness.SAME: "the same place", Nearness.WITHIN: "one place lies in the other",
+              Nearness.DIFFERENT: "other place names", Nearness.APART: "places far apart"}
+
+
+def nearest(left: Sighting, right: Sighting) -> tuple[Nearness, bool]:
+    """How the two places lie that are nearest of both, and whether that is a wide area."""
+    if not left.spots or not right.spots:
+        return Nearness.UNKNOWN, False
+    order = list(Nearness)
+    found = ((nearness(here, there), here.coarse) for here, there in product(left.spots, right.spots))
+    return min(found, key=lambda pair: order.index(pair[0]))
 
 
 def _place(left: Sighting, right: Sighting) -> Iterator[Evidence]:
-    if not left.spots or not right.spots:
-        yield Evidence(PLACE[Nearness.UNKNOWN])
-        return
-    order = list(Nearness)
-    here, there = min(product(left.spots, right.spots), key=lambda pair: order.index(nearness(*pair)))
-    near = nearness(here, there)
+    near, coarse = nearest(left, right)
     if near == Nearness.APART:
-        yield Evidence(VETO, "places far apart")
-    elif near == Nearness.SAME and here.coarse:
+        yield Evidence(VETO, NEAR_WORDS[near])
+    elif near == Nearness.SAME and coarse:
         yield Evidence(SAME_AREA, "the same area")
     else:
-        words = {Nearness.SAME: "the same place", Nearness.WITHIN: "one place lies in the other",
-                 Nearness.DIFFERENT: "other place names"}
-        yield Evidence(PLACE[near], words.get(near, ""))
+        yield Evidence(PLACE[near], NEAR_WORDS.get(near, ""))
 
 
 def _day(left: Sighting, right: Sighting) -> Evidence:
     if not left.window or not right.window:
         return Evidence(0.0)
-    gap = _gap(left.window, right.window)
+    apart = gap(left.window, right.window)
     if left.bound or right.bound:
-        return Evidence(VETO, "days apart") if gap > 1 else Evidence(_bound(left, right), "the day is not told in both")
-    if gap > 1:
+        weight = VETO if apart > 1 else _bound(left, right)
+        return Evidence(weight, "days apart" if apart > 1 else "the day is not told in both")
+    if apart > 1:
         return Evidence(VETO, "days apart")
-    if gap == 1:
+    if apart == 1:
         return Evidence(-2.0, "the day before or after")
     length = max((one.window[1] - one.window[0]).days for one in (left, right) if one.window)
     if length > LONG_DAYS:
@@ -107,7 +114,7 @@ def _day(left: Sighting, right: Sighting) -> Evidence:
     return Evidence(2.0, "the same day") if length == 0 else Evidence(1.0, "overlapping days")
 
 
-def _gap(left: tuple[date, date], right: tuple[date, date]) -> int:
+def gap(left: tuple[date, date], right: tuple[date, date]) -> int:
     """Days between two windows, 0 where they overlap."""
     (first, last), (other_first, other_last) = left, right
     return max(0, (first - other_last).days, (other_first - last).days)
@@ -120,7 +127,8 @@ def _bound(left: Sighting, right: Sighting) -> float:
     return 0.5 - 0.5 * abs((left.published - right.published).days)
 
 
-def _cause(left: Sighting, right: Sighting) -> Evidence:
+def cause(left: Sighting, right: Sighting) -> Evidence:
+    """The same cause, another word for it, or another cause."""
     if not left.causes or not right.causes:
         return Evidence(0.0)
     if left.causes & right.causes:
@@ -134,7 +142,8 @@ def _alike(left: Sighting, right: Sighting) -> bool:
     return any(frozenset(pair) in ALIKE_CAUSES for pair in product(left.causes, right.causes))
 
 
-def _toll(left: Sighting, right: Sighting) -> Evidence:
+def toll(left: Sighting, right: Sighting) -> Evidence:
+    """The tolls of one harm that agree best."""
     pairs = [(a, b) for a, b in product(left.tolls, right.tolls) if a[0] == b[0]]
     if not pairs:
         return Evidence(0.0)
@@ -152,7 +161,8 @@ def _compare(left: Toll, right: Toll) -> Evidence:
     return Evidence(-0.5 if ratio <= FAR_RATIO else -2.5, words)
 
 
-def _party(left: Sighting, right: Sighting) -> Evidence:
+def party(left: Sighting, right: Sighting) -> Evidence:
+    """Who is said to have done it."""
     if not left.parties or not right.parties:
         return Evidence(0.0 if left.group == "violence" else -1.0)
     a, b = (" ".join(sorted(one.parties)) for one in (left, right))
@@ -179,7 +189,7 @@ def _neighbours(left: Sighting, right: Sighting) -> Evidence:
 
 def _elsewhere(left: Sighting, right: Sighting) -> bool:
     """One report that names two places, or two days, tells two incidents, unless it repeats a telling toll."""
-    if _toll(left, right).weight >= TELLING_TOLL:
+    if toll(left, right).weight >= TELLING_TOLL:
         return False
     dated = left.window and right.window and not left.bound and not right.bound
     return bool(dated and _day(left, right).weight < -1) or any(
@@ -194,7 +204,7 @@ def _other_deed(left: Sighting, right: Sighting) -> bool:
 
 def _same_voice(left: Sighting, right: Sighting) -> Iterator[Evidence]:
     """One voice that gives two tolls for two places tells two incidents."""
-    if not left.voices & right.voices or _toll(left, right).weight > 0.5 or not left.tolls or not right.tolls:
+    if not left.voices & right.voices or toll(left, right).weight > 0.5 or not left.tolls or not right.tolls:
         return
     same_harm = {toll[0] for toll in left.tolls} & {toll[0] for toll in right.tolls}
     elsewhere = any(one.weight <= PLACE[Nearness.WITHIN] and one.words for one in _place(left, right))

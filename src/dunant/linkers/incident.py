@@ -6,36 +6,23 @@ the toll of one place, day and cause tell one incident; one report that tells tw
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from dunant.linkers.blocks import pairs
-from dunant.linkers.evidence import PRIOR_APART, PRIOR_TOGETHER, Evidence, across, score, vetoed, within
-from dunant.linkers.sightings import Sighting, sightings, together
+from dunant.linkers.clustering import SURE, Pair, between, compared
+from dunant.linkers.evidence import PRIOR_TOGETHER, within
+from dunant.linkers.sightings import Sighting, sightings, silent, together
+from dunant.linkers.telling import words
 from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.model.ids import ClaimId, DocumentId
 from dunant.model.judgement import Judgement, judge
 from dunant.model.register import Place
 from dunant.model.vocab import Question, Verdict
-from dunant.rules.grouping import Groups
+from dunant.rules.mainly import mainly
 from dunant.rules.names import Naming, plainly
-
-SURE = 0.6  # joined from here (docs/decisions/0006-linking.md)
-DOUBTFUL = 0.25  # from here to SURE a person is asked
-ASKED = 3  # doubtful pairs of one sighting that are put to a person, the likeliest first; more would bury the queue
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two sightings compared."""
-
-    left: int
-    right: int
-    score: float
-    reason: str
 
 
 class Incident:
@@ -68,7 +55,7 @@ class Incident:
 
     def _inside(
         self, claims: Sequence[Claim], document: Document, told: list[Sighting]
-    ) -> Iterator[tuple[ClaimId, ClaimId, float, str]]:
+    ) -> Iterator[tuple[str, str, float, str]]:
         """Group one document's claims; the incidents it tells are added to `told`."""
         made: list[Sighting] = []
         for one in sightings(claims, document, self.places, self.naming(document)):
@@ -78,10 +65,10 @@ class Incident:
                 continue
             yield made[best.left].head, one.head, best.score, best.reason
             made[best.left] = together(made[best.left], one)
-        told.extend(made)
+        told.extend(_with_main(made, claims, document))
 
     def _judgement(
-        self, left: ClaimId, right: ClaimId, sure: float, reason: str, at: datetime, verdict: Verdict = Verdict.YES
+        self, left: str, right: str, sure: float, reason: str, at: datetime, verdict: Verdict = Verdict.YES
     ) -> Judgement:
         low, high = sorted((left, right))
         return judge(
@@ -89,50 +76,10 @@ class Incident:
         )
 
 
-def between(told: Sequence[Sighting]) -> Iterator[tuple[Pair, Verdict]]:
-    """Pairs of two documents, the surest first; none that would join what one report tells apart."""
-    compared = sorted(_pairs(told), key=lambda pair: (-pair.score, told[pair.left].head, told[pair.right].head))
-    groups: Groups[int] = Groups(range(len(told)))
-    members: dict[int, list[int]] = {at: [at] for at in range(len(told))}
-    asked: Counter[int] = Counter()
-    for pair in compared:
-        left, right = groups.root(pair.left), groups.root(pair.right)
-        if left == right:
-            continue
-        if pair.score < SURE:
-            if max(asked[pair.left], asked[pair.right]) < ASKED:
-                yield pair, Verdict.UNSURE
-                asked.update((pair.left, pair.right))
-        elif not _told_apart(members[left], members[right], told):
-            yield pair, Verdict.YES
-            both = members.pop(left) + members.pop(right)
-            members[groups.join(left, right)] = both
-
-
-def _told_apart(left: Sequence[int], right: Sequence[int], told: Sequence[Sighting]) -> bool:
-    """Does one document tell a member of either as two incidents, or can two members not be one?"""
-    if {told[at].document for at in left} & {told[at].document for at in right}:
-        return True
-    return any(vetoed(told[a], told[b]) for a in left for b in right)
-
-
-def _pairs(told: Sequence[Sighting]) -> Iterator[Pair]:
-    for left, right in pairs(told):
-        if told[left].group == told[right].group:
-            pair = _pair(left, right, across(told[left], told[right]), PRIOR_APART)
-            if pair.score >= DOUBTFUL:
-                yield pair
-
-
 def _compared(one: Sighting, made: Sequence[Sighting]) -> Iterator[Pair]:
     for at, other in enumerate(made):
         if other.group == one.group:
-            yield _pair(at, at, within(other, one), PRIOR_TOGETHER)
-
-
-def _pair(left: int, right: int, evidence: Sequence[Evidence], prior: float) -> Pair:
-    words = "; ".join(one.words for one in evidence if one.words and one.weight)
-    return Pair(left, right, score(evidence, prior), words)
+            yield compared(at, at, within(other, one), PRIOR_TOGETHER)
 
 
 def _by_document(
@@ -143,5 +90,15 @@ def _by_document(
     grouped: dict[DocumentId, dict[ClaimId, Claim]] = defaultdict(dict)
     for claim in claims:
         grouped[claim.document][claim.id] = claim
-    for key in sorted(grouped.keys() & known.keys()):
+    for key in sorted(known):
         yield known[key], list(grouped[key].values())
+
+
+def _with_main(made: Sequence[Sighting], claims: Sequence[Claim], document: Document) -> Iterator[Sighting]:
+    """The incidents of a report, the main one with the words of the whole report; a silent one where it tells none."""
+    known = {claim.id: claim for claim in claims}
+    main = mainly([[known[claim] for claim in one.claims] for one in made], document)
+    for at, one in enumerate(made):
+        yield replace(one, main=True, words=words(document)) if at == main else one
+    if main is None:
+        yield silent(document)

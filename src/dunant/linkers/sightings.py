@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dunant.linkers.telling import NO_WORDS, Words, words
 from dunant.model.claim import Claim, Figure
 from dunant.model.document import Document
 from dunant.model.ids import ClaimId, DocumentId, FigureId
@@ -23,6 +24,7 @@ SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+|\n+")
 WORD = re.compile(r"\w+")
 BETWEEN = 2  # words that may stand between "another" and "air strike"
 TELLING = 4  # letters: shorter words ("the", "on") tell no topic
+VIOLENT = "violence"  # the group of harm and attacks (rules/incident.py)
 Toll = tuple[Effect, int | None, int | None]
 
 
@@ -36,6 +38,8 @@ class Sighting:
         tolls: whole figures that say a number; a part of another figure is none.
         sentences: places in the text, by number.
         twin: does the text set it apart from an attack told before it?
+        main: is it what the report mainly tells?
+        words: of the whole report, where it is; else nothing.
     """
 
     document: DocumentId
@@ -54,11 +58,21 @@ class Sighting:
     wholes: frozenset[FigureId] = frozenset()
     sentences: frozenset[int] = frozenset()
     twin: bool = False
+    main: bool = False
+    words: Words = NO_WORDS
 
     @property
-    def head(self) -> ClaimId:
-        """The claim that stands for all of them in a judgement: the first in the text."""
-        return self.claims[0]
+    def head(self) -> ClaimId | DocumentId:
+        """What stands for it in a judgement: the first claim in the text, else the report that tells no incident."""
+        return self.claims[0] if self.claims else self.document
+
+
+def silent(document: Document) -> Sighting:
+    """A report in which no act of violence was found: it may tell more of an incident that others tell."""
+    return Sighting(
+        document=document.id, claims=(), group=VIOLENT, published=document.published, bound=True, main=True,
+        window=_bound(None, document.published), words=words(document),
+    )
 
 
 def sightings(
@@ -94,8 +108,12 @@ def when(claim: Claim, document: Document) -> tuple[tuple[date, date] | None, bo
     if told and told.first and told.last:
         return (told.first, told.last), False
     last = (told.last if told else None) or document.published
-    first = (told.first if told else None) or (last - timedelta(days=BOUND_DAYS) if last else None)
-    return ((first, max(first, last)) if first and last else None), True
+    return _bound(told.first if told else None, last), True
+
+
+def _bound(first: date | None, last: date | None) -> tuple[date, date] | None:
+    first = first or (last - timedelta(days=BOUND_DAYS) if last else None)
+    return (first, max(first, last)) if first and last else None
 
 
 def causes(claim: Claim) -> frozenset[Cause]:

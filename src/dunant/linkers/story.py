@@ -1,0 +1,151 @@
+"""The main incidents of two reports in, what speaks for and against their being one out, in natural log odds.
+
+Beside what is claimed of place, day, cause and toll stands how alike the two reports are: two that share the name of a
+village, a victim or a street that few others hold mostly tell one incident, whatever their figures. How far that can be
+trusted grows with the record, as of three reports nobody can tell which words are rare. All weights were set by hand
+(docs/decisions/0006-linking.md); nothing here is a veto, as a place or day is wrongly resolved more often than not
+where all else fits.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from dunant.linkers import evidence
+from dunant.linkers.evidence import Evidence
+from dunant.linkers.sightings import Sighting
+from dunant.linkers.telling import Likeness, Telling
+from dunant.rules.nearness import Nearness
+
+PRIOR = -1.0
+TRUSTED = 1000  # reports at which likeness counts half
+ALIKE = {"cosine": 6.0, "best": 1.5, "pairs": 0.55, "names": 0.66, "ages": 4.0}
+CHANCE = 10.0  # what two reports of one war have in common anyway, on the scale of ALIKE
+OTHER_AGES = 2.0  # both name people's ages and no age is shared
+MOST_NATS = 60.0  # of shared words: beyond, they share a page's furniture
+PLACE = {
+    Nearness.SAME: 0.3, Nearness.WITHIN: -0.3, Nearness.UNKNOWN: 0.0, Nearness.DIFFERENT: -0.8, Nearness.APART: -1.3,
+}  # fmt: skip
+FEW_PLACES = 100  # reports: keeps a small record from taking every place for a rare one
+NAT_OF_PLACE = 0.3  # a village that three reports name tells more than the capital
+OVERLAP = 1.1  # two windows of days, one longer than a day
+SAME_DAY = 1.3
+BOUND = 0.1
+GAPS = ((1, -1.2), (3, -1.6), (10**6, -2.0))  # days between the days told, and the evidence
+PUBLISHED_GAP = -1.1  # for each e-fold of days between the reports
+NO_DAY_GAP = 10  # days: taken where a report tells no day of publication
+CAUSES = {1.0: 0.5, 0.0: 0.0, -0.5: -1.0, -3.0: -1.3}  # by the weight that evidence.py gives
+TOLLS = ((2.5, 0.6), (1.5, 0.6), (0.5, 0.2), (-0.5, -0.6), (-99.0, -0.8))
+OTHER_PARTY = -0.6
+
+
+@dataclass(slots=True)
+class Record:
+    """What the reports of a record hold, so that what is rare in it can be told."""
+
+    telling: Telling = field(default_factory=Telling)
+    places: Counter[str] = field(default_factory=Counter)
+    vectors: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def add(self, one: Sighting) -> None:
+        """One more report by its main incident."""
+        self.telling.add(one.words)
+        self.places.update(_places(one))
+
+    @property
+    def trust(self) -> float:
+        """How far what is rare in this record is rare, 0 to 1."""
+        return self.telling.reports / (self.telling.reports + TRUSTED)
+
+    def likeness(self, left: Sighting, right: Sighting) -> Likeness:
+        """How alike both reports are."""
+        return self.telling.likeness(left.words, right.words, (self._vector(left), self._vector(right)))
+
+    def rarity(self, place: str) -> float:
+        """How much it tells to be at that place, in nats."""
+        return math.log((FEW_PLACES + self.telling.reports) / (1 + self.places[place]))
+
+    def _vector(self, one: Sighting) -> dict[str, float]:
+        if one.document not in self.vectors:
+            self.vectors[one.document] = self.telling.vector(one.words)
+        return self.vectors[one.document]
+
+
+def record(told: Iterable[Sighting]) -> Record:
+    """The record of these reports' main incidents."""
+    made = Record()
+    for one in told:
+        made.add(one)
+    return made
+
+
+def stories(left: Sighting, right: Sighting, held: Record) -> list[Evidence]:
+    """Evidence between the main incidents of two reports; one that tells no incident has its words alone."""
+    alike = held.likeness(left, right)
+    found = [_alike(alike, held.trust), _published(left, right)]
+    if not left.claims or not right.claims:
+        return found
+    return [*_place(left, right, held), _day(left, right), _cause(left, right), _toll(left, right), _party(left, right),
+            *found]
+
+
+def _alike(alike: Likeness, trust: float) -> Evidence:
+    shared = min(alike.pairs, MOST_NATS), min(alike.names, MOST_NATS)
+    sum_ = (ALIKE["cosine"] * alike.cosine + ALIKE["best"] * alike.best + ALIKE["pairs"] * math.sqrt(shared[0])
+            + ALIKE["names"] * math.sqrt(shared[1]))
+    if alike.ages is not None:
+        sum_ += ALIKE["ages"] * alike.ages - OTHER_AGES
+    words = f"both hold “{'”, “'.join(alike.shared)}”" if alike.shared else ""
+    return Evidence(trust * (sum_ - CHANCE), words)
+
+
+def _published(left: Sighting, right: Sighting) -> Evidence:
+    known = left.published and right.published
+    days = abs((left.published - right.published).days) if left.published and right.published else NO_DAY_GAP
+    return Evidence(PUBLISHED_GAP * math.log1p(days), f"published {days} days apart" if known and days > 1 else "")
+
+
+def _place(left: Sighting, right: Sighting, held: Record) -> Iterator[Evidence]:
+    near, coarse = evidence.nearest(left, right)
+    words = "the same area" if coarse and near == Nearness.SAME else evidence.NEAR_WORDS.get(near, "")
+    yield Evidence(0.0 if coarse and near == Nearness.SAME else PLACE[near], words)
+    rarest = max(map(held.rarity, _places(left) & _places(right)), default=0.0)
+    if rarest:
+        yield Evidence(NAT_OF_PLACE * rarest)
+
+
+def _places(one: Sighting) -> frozenset[str]:
+    return frozenset(here.place.id for here in one.spots if here.place)
+
+
+def _day(left: Sighting, right: Sighting) -> Evidence:
+    if not left.window or not right.window:
+        return Evidence(0.0)
+    if left.bound or right.bound:
+        return Evidence(BOUND, "the day is not told in both")
+    gap = evidence.gap(left.window, right.window)
+    if gap == 0:
+        one_day = left.window[0] == left.window[1] and right.window[0] == right.window[1]
+        return Evidence(SAME_DAY, "the same day") if one_day else Evidence(OVERLAP, "overlapping days")
+    return Evidence(next(weight for days, weight in GAPS if gap <= days), f"{gap} days apart")
+
+
+def _cause(left: Sighting, right: Sighting) -> Evidence:
+    found = evidence.cause(left, right)
+    return Evidence(CAUSES[found.weight], found.words)
+
+
+def _toll(left: Sighting, right: Sighting) -> Evidence:
+    found = evidence.toll(left, right)
+    if not found.words:
+        return found
+    return Evidence(next(weight for least, weight in TOLLS if found.weight >= least), found.words)
+
+
+def _party(left: Sighting, right: Sighting) -> Evidence:
+    found = evidence.party(left, right)
+    return Evidence(OTHER_PARTY, found.words) if found.weight < 0 else Evidence(0.0, found.words)
+

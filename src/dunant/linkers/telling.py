@@ -1,0 +1,157 @@
+"""Reports in, how alike two of them are by what few others say out: names, pairs of names, and ages.
+
+A name that many reports hold ("Aleppo" in a record of Syria) tells little, one that two alone hold tells much. How many
+hold it is counted in the record itself, so that what is telling follows the war that the record is about.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from dunant.model.document import Document
+from dunant.stages.families import body
+
+TOKEN = re.compile(r"[^\W\d_][\w'’]*|\d+|[.!?:;|\n]+")
+AGE = re.compile(r"\b(\d{1,2})[- ](?:year|month)s?[- ]old\b|, (\d{1,2}),|\bage[ds]? (?:of )?(\d{1,2})\b")
+READ = 6000  # characters: what follows is other news, or comments
+UNSEEN = 500  # reports that a record is thought to have beside its own: a word of one of two reports is not common
+RARE = 40  # reports: a pair of names that more than these hold is no evidence by itself
+RARE_NAME = 60  # reports: the same for one name
+MOST = 0.2  # share of reports: a name that more hold is the record's matter, and not counted in likeness
+FOLDED = 4  # letters: a shorter name has too few to be spelt in two ways
+VOWELS = re.compile(r"[aeiou]+")
+TWICE = re.compile(r"(\w)\1")
+SHOWN = 3  # shared words that a reason names
+POSSESSIVE = re.compile(r"['’]s?$")
+Term = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What tells in one text: names and pairs of names, how often each name stands, and ages of people."""
+
+    names: Mapping[str, int]
+    pairs: frozenset[Term]
+    ages: frozenset[str]
+
+    @property
+    def terms(self) -> Iterable[Term]:
+        """Names and pairs alike, as they are counted over reports."""
+        yield from self.pairs
+        yield from ((name,) for name in self.names)
+
+
+NO_WORDS = Words({}, frozenset(), frozenset())
+
+
+def words(document: Document) -> Words:
+    """What tells in the whole report, its title included."""
+    text = body(document)
+    title = document.title.strip()
+    return words_of(text[:READ] if title and text.lstrip().startswith(title) else f"{title} .\n{text[:READ]}")
+
+
+def words_of(text: str) -> Words:
+    """What tells in a text."""
+    small = ordinary()
+    names: Counter[str] = Counter()
+    pairs: set[Term] = set()
+    before = ""  # the word before, where it may begin a pair
+    for token in TOKEN.findall(text):
+        if token[0].isdigit():
+            before = token
+            continue
+        word = spelt(token)
+        if not token[0].isupper() or len(word) < 2:
+            before = ""
+            continue
+        proper = word not in small
+        names[word] += proper
+        if before and (proper or (before not in small and not before.isdigit())):
+            pairs.add((before, word))
+        before = word
+    ages = frozenset(next(filter(None, found)) for found in AGE.findall(text))
+    return Words({name: times for name, times in names.items() if times}, frozenset(pairs), ages)
+
+
+@lru_cache(maxsize=100_000)
+def spelt(name: str) -> str:
+    """The name as most transliterations would have it: "Raqqa" and "Raqa", "Idlib" and "Idleb" are one."""
+    plain = POSSESSIVE.sub("", name.casefold())
+    if len(plain) < FOLDED or plain in ordinary():
+        return plain
+    return TWICE.sub(r"\1", VOWELS.sub("a", plain)).removesuffix("h")
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words that a capital makes no names of."""
+    lines = files("dunant.linkers").joinpath("ordinary.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two reports are.
+
+    Attributes:
+        pairs, names: what shared rare pairs of names and shared rare names tell, in nats; names within pairs not again.
+        best: the most telling of either.
+        cosine: likeness of all names, weighted by how few reports hold each, 0 to 1.
+        ages: the share of the shorter list of ages that both hold; None where one tells none.
+        shared: the most telling shared words, for people.
+    """
+
+    pairs: float = 0.0
+    names: float = 0.0
+    best: float = 0.0
+    cosine: float = 0.0
+    ages: float | None = None
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Telling:
+    """How many reports of a record hold each name and pair of names."""
+
+    reports: int = 0
+    held: Counter[Term] = field(default_factory=Counter)
+
+    def add(self, told: Words) -> None:
+        """One more report."""
+        self.reports += 1
+        self.held.update(told.terms)
+
+    def tells(self, term: Term) -> float:
+        """How much it tells that two reports hold the term, in nats; 0 where most do."""
+        return math.log((UNSEEN + self.reports) / (1 + self.held[term]))
+
+    def vector(self, told: Words) -> dict[str, float]:
+        """The names weighted, of length 1."""
+        most = MOST * (UNSEEN + self.reports)
+        weights = {name: (1 + math.log(times)) * self.tells((name,)) for name, times in told.names.items()
+                   if self.held[(name,)] <= most}
+        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        return {name: weight / length for name, weight in weights.items()}
+
+    def likeness(self, left: Words, right: Words, vectors: tuple[dict[str, float], dict[str, float]]) -> Likeness:
+        """How alike two reports are; `vectors` are theirs."""
+        pairs = {pair: self.tells(pair) for pair in left.pairs & right.pairs if self.held[pair] <= RARE}
+        inside = {word for pair in pairs for word in pair}
+        names = {(name,): self.tells((name,)) for name in left.names.keys() & right.names.keys()
+                 if name not in inside and self.held[(name,)] <= RARE_NAME}
+        told = sorted([*pairs.items(), *names.items()], key=lambda item: (-item[1], item[0]))
+        shorter, longer = sorted(vectors, key=len)
+        ages = min(len(left.ages), len(right.ages))
+        return Likeness(
+            pairs=sum(pairs.values()), names=sum(names.values()), best=told[0][1] if told else 0.0,
+            cosine=sum(weight * longer.get(name, 0.0) for name, weight in shorter.items()),
+            ages=len(left.ages & right.ages) / ages if ages else None,
+            shared=tuple(" ".join(term) for term, _ in told[:SHOWN]),
+        )
