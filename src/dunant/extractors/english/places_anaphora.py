@@ -14,6 +14,7 @@ EXISTENTIAL = frozenset(
 )
 PLACERS = frozenset({"of", "in", "near", "outside", "around", "between", "along", "at", "called", "north", "south"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "same", "besieged", "entire", "whole"})
+ZONES = frozenset({"districts", "neighbourhoods", "neighborhoods", "suburbs", "quarters", "cities", "towns", "villages"})
 WORDS = {
     "neighbourhood": "neighbourhood", "neighborhood": "neighbourhood", "suburb": "town", "district": "district",
     "village": "village", "town": "town", "city": "city", "capital": "capital", "province": "province",
@@ -43,9 +44,33 @@ def anaphors(sentence: Sentence) -> list[Anaphor]:
             pointing = _pointing(tokens, at)
             if pointing:
                 found.append(pointing)
+        elif token.low in ZONES and at and _compass(tokens[at - 1].low):
+            found.append(_zone(tokens, at))
         elif token.low == "there" and at and _bare_there(tokens, at):
             found.append(Anaphor(at, at + 1, "there", relation="in"))
     return found
+
+
+def _zone(tokens: list[Token], at: int) -> Anaphor:
+    """ "The rebel-held western districts": a place of its own, called so; of a name only where one follows."""
+    found = Anaphor(at - 1, at + 1, "area", part=table("places", "part")[tokens[at - 1].low])
+    first = _first(tokens, at)
+    if first and tokens[first - 1].low in POINTING:
+        first -= 1
+    if first and tokens[first - 1].low in table("places", "preposition"):
+        found.relation = table("places", "preposition")[tokens[first - 1].low]
+    elif first and tokens[first - 1].low in words("places", "takes_place"):
+        found.relation = "object"
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    found.name = "" if after == "of" else " ".join(token.text for token in tokens[at - 1 : at + 1])
+    return found
+
+
+def _first(tokens: list[Token], at: int) -> int:
+    first = at
+    while first and at - first < 4 and adjective(tokens[first - 1]) and tokens[first - 1].low not in POINTING:
+        first -= 1
+    return first
 
 
 def _bare_there(tokens: list[Token], at: int) -> bool:
@@ -59,10 +84,8 @@ def _pointing(tokens: list[Token], at: int) -> Anaphor | None:
         return None
     if after is not None and after.capital and tokens[at].low != "country" and not barred(after.low):
         return None
-    first, nation = at, ""
-    while first and at - first < 4 and adjective(tokens[first - 1]) and tokens[first - 1].low not in POINTING:
-        first -= 1
-        nation = nations().get(tokens[first].low, nation)
+    first = _first(tokens, at)
+    nation = next((nations()[token.low] for token in tokens[first:at] if token.low in nations()), "")
     if not first or tokens[first - 1].low not in POINTING:
         return None
     return _built(tokens, first - 1, at, nation)

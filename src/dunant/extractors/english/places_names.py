@@ -63,7 +63,23 @@ def names(sentence: Sentence, known: Knows) -> list[Name]:
             found.extend(_cut(sentence.tokens, run, known))
         elif run[0] and _everyday(sentence.tokens, run[0], known) and not headline(sentence):
             found.append(Name(*run, sentence.tokens[run[0]].text, True, False, True, run))
-    return found
+    numbered = [name for name in _numbered(sentence.tokens) if not any(_meet(name, other) for other in found)]
+    return sorted([*found, *numbered], key=lambda name: name.first) if numbered else found
+
+
+def _numbered(tokens: list[Token]) -> Iterator[Name]:
+    """ "Base 17", "Hill 105"; a unit's number is a place where its base is told of: "the Division 17 base"."""
+    for at, token in enumerate(tokens[:-1]):
+        if tokens[at + 1].text.isdigit() and token.low in words("places", "numbered"):
+            after = tokens[at + 2].low if at + 2 < len(tokens) else ""
+            before = [one.low for one in tokens[max(0, at - 2) : at]]
+            unit = token.low in words("places", "unit")
+            if not unit or after in words("places", "unit_base") or before[-1:] == ["on"]:
+                yield Name(at, at + 2, _joined(tokens, at, at + 2), True, False, False, (at, at + 2))
+
+
+def _meet(one: Name, other: Name) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
 def _everyday(tokens: list[Token], at: int, known: Knows) -> bool:
