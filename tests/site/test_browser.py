@@ -18,7 +18,8 @@ CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here (Debian package chromium)")
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]
-PAGES = ("/", "/events/", "/tallies/", "/control/", "/talks/", "/sources/", "/search/?q=Idlib", "/method/", "/data/")
+PAGES = ("/", "/events/", "/tallies/", "/control/", "/talks/", "/sources/", "/search/?q=Idlib", "/method/", "/data/",
+         "/situation/")
 STARTED = 60  # seconds
 
 

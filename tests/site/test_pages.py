@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 import json
 import re
+from xml.etree import ElementTree
 
 import pytest
 
 pytest.importorskip("django", reason="the site's packages are an extra: dunant[site]")
 
-PAGES = ("/", "/events/", "/tallies/", "/control/", "/talks/", "/sources/", "/search/", "/method/", "/data/")
+PAGES = ("/", "/events/", "/tallies/", "/control/", "/talks/", "/sources/", "/search/", "/method/", "/data/",
+         "/situation/")
 
 
 def text(answer) -> str:
@@ -146,3 +148,22 @@ def test_static_files_come_from_the_packages(client) -> None:
     for file in ("leaflet/leaflet.js", "cluster/leaflet.markercluster.js", "dunant/map.js",
                  "dunant/basemap/countries.json"):
         assert client.get(f"/static/{file}").status_code == 200, file
+
+
+def test_the_feed_and_the_sitemap_are_well_formed_and_lead_to_pages(client, shelf) -> None:
+    atom = "{http://www.w3.org/2005/Atom}"
+    feed = ElementTree.fromstring(client.get("/feed.atom").content)
+    links = [one.attrib["href"] for entry in feed.findall(f"{atom}entry") for one in entry.findall(f"{atom}link")]
+    assert len(links) == min(50, len(shelf.events))
+    listed = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    pages = [one.text or "" for one in listed.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    assert len(pages) > len(shelf.events) + len(shelf.documents)
+    for address in (links[0], pages[0], pages[-1]):
+        assert client.get(re.sub(r"^https?://[^/]+", "", address)).status_code == 200
+    assert "Sitemap: " in client.get("/robots.txt").content.decode()
+
+
+def test_a_situation_report_as_markdown_says_who_says_it(client, shelf) -> None:
+    body = client.get("/situation.md?place=Idlib").content.decode()
+    assert body.startswith("# Situation report")
+    assert re.search(r"^- .* killed; .*said by .+ <http", body, re.MULTILINE)

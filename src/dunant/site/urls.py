@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from dunant.site.pages import control, downloads, events, language, method, reports, search, sources, talks, tallies
+from dunant.site.pages import (
+    control,
+    downloads,
+    events,
+    feeds,
+    language,
+    method,
+    reports,
+    search,
+    situation,
+    sources,
+    talks,
+    tallies,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", events.front, name="front"),
@@ -16,6 +29,11 @@ urlpatterns: list[URLPattern] = [
     path("control/", control.page, name="control"),
     path("talks/", talks.page, name="talks"),
     path("sources/", sources.page, name="sources"),
+    path("situation/", situation.page, name="situation"),
+    path("situation.md", situation.markdown, name="situation_markdown"),
+    path("feed.atom", feeds.atom, name="feed"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("search/", search.page, name="search"),
     path("language/", language.choose, name="language"),
     path("method/", method.page, name="method"),
