@@ -1,7 +1,8 @@
 """IDMC's labelled excerpts in, exact matches of quantity, reporting term and unit of the displacement out.
 
 An excerpt has one fact. Rules of the adapter: the fact is the largest number of people displaced that is no part of
-another; its unit is households where the words count families or homes; its term is what the words of the claim say.
+another, else of homes destroyed or damaged, which dunant notes where it is asked to; its unit is households where
+families or homes are counted; its term is what the words of the claim say.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from dunant.exporters.codebook import why_left_out
+from dunant.model.claim import Claim, Figure
 from dunant.model.vocab import Effect, Kind
 from eval import trivial
 from eval.figures import least, most
@@ -24,7 +26,10 @@ from eval.tables import rows
 COLUMNS = {"text": ("excerpt", "text"), "quantity": ("displacement figure", "quantity", "figure"),
            "term": ("reporting term", "term"), "unit": ("reporting unit", "unit")}
 HOUSEHOLD = re.compile(r"(?i)\b(?:famil|household|hous|home|dwelling|building|apartment|hut)")
+DISPLACED = "Displaced"
 HOUSING = "Housing"
+SAID = ("", "hypothetical")  # homes destroyed are displacement that nobody has counted yet
+NEXT = re.compile(r"[;:.,]\s|\d|$")
 
 
 @dataclass(frozen=True)
@@ -52,25 +57,40 @@ def load(paths: Sequence[Path]) -> dict[str, Fact]:
 
 def predict(items: Mapping[str, Fact]) -> dict[str, Fact]:
     """dunant's fact of each excerpt."""
-    told = read_rows({"id": name, "text": one.text} for name, one in items.items())
+    told = read_rows(({"id": name, "text": one.text} for name, one in items.items()), dwellings=True)
     return {name: _fact(one) for name, one in told.items()}
 
 
 def _fact(told: Told) -> Fact:
     text = told.document.text
-    found = [(claim, one) for claim in told.claims if claim.kind == Kind.HARM and not why_left_out(claim)
+    found = [(claim, one) for claim in told.claims if claim.kind == Kind.HARM and why_left_out(claim) in SAID
              for one in claim.figures if one.harm == Effect.DISPLACED and one.part_of is None]
     if not found:
         return Fact(text)
-    claim, figure = max(found, key=lambda pair: most(pair[1]))
-    words = f"{figure.population.who} {figure.quote.exact} {claim.quote.exact}"
+    claim, figure = max(found, key=lambda pair: (_told(*pair), most(pair[1])))
+    term = term_of(claim.quote.exact) or term_of(_clause(text, claim, figure)) or DISPLACED
     unit = "Households" if HOUSEHOLD.search(figure.population.who) else "People"
-    return Fact(text, least(figure) or most(figure), term_of(words), unit)
+    return Fact(text, least(figure) or most(figure), term, unit)
+
+
+def _told(claim: Claim, figure: Figure) -> int:
+    """How directly the words tell that people were displaced: people moved, homes destroyed, homes damaged."""
+    if not why_left_out(claim):
+        return 2
+    return int("Partially" not in term_of(claim.quote.exact))
+
+
+def _clause(text: str, claim: Claim, figure: Figure) -> str:
+    """The words of the claim and what follows them up to the next number or sign."""
+    start = min(claim.quote.start, figure.quote.start)
+    end = max(claim.quote.end, figure.quote.end)
+    after = NEXT.search(text, end)
+    return text[start : after.start() if after else None]
 
 
 def term_of(words: str) -> str:
-    """The reporting term that words of a claim mean."""
-    return next((term for term, pattern in _terms().items() if pattern.search(words)), "Displaced")
+    """The reporting term that words of a claim mean; empty where none is meant."""
+    return next((term for term, pattern in _terms().items() if pattern.search(words)), "")
 
 
 @cache

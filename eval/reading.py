@@ -45,9 +45,9 @@ def gazetteer() -> Places:
 
 
 @cache
-def news() -> News:
-    """The extractor, made once a process."""
-    return News(gazetteer())
+def news(dwellings: bool = False) -> News:
+    """The extractor, made once a process; with `dwellings`, it notes homes destroyed too."""
+    return News(gazetteer(), dwellings=dwellings)
 
 
 def text_of(path: Path) -> str:
@@ -89,11 +89,11 @@ def files(paths: Sequence[Path], given: Given = Given()) -> Iterator[Document]: 
             yield one.document
 
 
-def told(document: Document) -> Told:
+def told(document: Document, dwellings: bool = False) -> Told:
     """What dunant takes from a document."""
-    return Told(document, news().extract(document).claims)
+    return Told(document, news(dwellings).extract(document).claims)
 
 
-def read_rows(rows: Iterable[Row]) -> dict[str, Told]:
+def read_rows(rows: Iterable[Row], dwellings: bool = False) -> dict[str, Told]:
     """What dunant takes from each row, by id; a row that it leaves out is missing."""
-    return {name: told(document) for name, document in documents(rows).items()}
+    return {name: told(document, dwellings) for name, document in documents(rows).items()}

@@ -86,6 +86,7 @@ def _nouns(tokens: list[Token], at: int, starts: set[int]) -> tuple[int, int]:
 POSSESSIVES = frozenset(["his", "her", "their", "my", "our"])
 STANDING_FOR = frozenset(["more", "others"])
 HOUSEHOLDS = frozenset(["family", "household", "families", "households"])
+OLD = ("year-old", "years-old", "month-old", "months-old", "week-old", "day-old", "days-old")
 BELONGING = (["of"], ["from"], ["belonging", "to"])
 
 
@@ -281,7 +282,7 @@ def _start(tokens: list[Token], head: int, taken: set[int]) -> int:
 
 def _aged(tokens: list[Token], i: int) -> bool:
     """Is the token part of "45-year-old"?"""
-    return any(t.low.endswith(("year-old", "years-old")) for t in tokens[i : i + 3]) and (
+    return any(t.low.endswith(OLD) for t in tokens[i : i + 3]) and (
         tokens[i].text.isdigit() or tokens[i].text == "-" or tokens[i].low.endswith("old")
     )
 

@@ -112,6 +112,11 @@ def _placed(article: Article, i: int, last: int) -> bool:
     )
 
 
+def claim_of(article: Article, i: int, frame: Suffered, context: Context) -> Claim:
+    """The claim that one frame of sentence `i` makes by itself; `context` has passed over the sentences before."""
+    return _claim(article, i, frame, [frame], context)
+
+
 def _claim(article: Article, i: int, frame: Suffered, frames: list[Suffered], context: Context) -> Claim:
     document, sentence = article.document.id, article.sentences[i]
     setting = _setting(article, i, frame, context)

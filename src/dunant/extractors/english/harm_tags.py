@@ -72,6 +72,7 @@ def _verbs() -> list[Entry]:
     return found
 
 
+IDPS = frozenset(["idp", "idps"])  # unlike evacuees, displaced in whatever sentence
 UNDONE = frozenset(["of", "from", "to", "against", "without", "before", "not"])
 LEAVING = frozenset(["left", "leaving", "leave", "departed", "departing"])
 
@@ -91,7 +92,7 @@ def _leaves(sentence: Sentence, i: int) -> bool:
 def triggers() -> re.Pattern[str]:
     """A quick test: may this sentence speak of harm at all?"""
     told = {entry[0][0] for entries in _entries().values() for entry in entries if entry[2] or entry[1] in "TCL"}
-    told |= words("harm_grammar", "heads") | {line.partition(" = ")[2] for line in sections("harm_grammar")["heads"]}
+    told |= {line.partition(" = ")[2] for line in sections("harm_grammar")["heads"]} | IDPS
     told |= {"toll", "tally"} | LEAVING
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, told), key=len, reverse=True)) + r")\b", re.IGNORECASE)
 

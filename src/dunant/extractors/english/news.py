@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dunant.errors import Issue
-from dunant.extractors.english import attack, control, harm, talks
+from dunant.extractors.english import attack, control, dwellings, harm, talks
 from dunant.extractors.english.article import Article
 from dunant.model.claim import Claim
 from dunant.model.document import Document
@@ -19,11 +19,13 @@ class News:
 
     Attributes:
         origin: name@version, kept with every claim.
+        dwellings: also note homes destroyed, damaged or evacuated, as displacement monitors do.
     """
 
     origin = f"english@{VERSION}"
 
-    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None, *, dwellings: bool = False) -> None:
+        self.dwellings = dwellings
         self._knows: Callable[[str], bool] = gazetteer.knows if gazetteer else _nothing
 
     def extract(self, document: Document) -> Extraction:
@@ -32,6 +34,7 @@ class News:
         found: list[Claim] = []
         for kind in (harm, control, attack, talks):
             found += kind.claims(article)
+        found += dwellings.claims(article) if self.dwellings else []
         return Extraction(claims=tuple(found), issues=tuple(_undated(article)))
 
 
