@@ -85,7 +85,7 @@ def _scopes(known: Sequence[Report]) -> Task:
     examples = []
     for report in known:
         for i, j in report.pairs:
-            at, frame = report.proposals[j].sentence, harm.counted_whole(report.proposals[j].frame)
+            at, frame = report.proposals[j].sentence, harm_scope.whole_of(report.proposals[j].frame)
             ruled = harm_scope.by_rule(report.article, at, frame)
             names = harm_scope.features(report.article, at, frame, ruled)
             examples.append(fit.Example(report.name, tuple(names), report.noted[i]["scope"] == Scope.CUMULATIVE))

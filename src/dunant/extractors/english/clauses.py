@@ -68,7 +68,8 @@ def _continued(article: Article, i: int) -> When | None:
         if points and (i - k == 1 or _tells_of_action(article, k, i - k)):
             told = [t for t in points if not _of_saying(article, k, t)]
             before = _nearest(told or points, len(article.sentences[k].tokens))
-            return before.when if i - k == 1 or _recent(article, before) else None
+            near = i - k == 1 and before.granularity in DAYS
+            return before.when if near or _recent(article, before) else None
     return None
 
 

@@ -22,6 +22,8 @@ from dunant.model.when import When
 Head = Callable[[Scene, int], Found | None]
 TIED = ("mid-", "late-", "early-")
 YEAR_DAYS = 366
+OPENING = frozenset({"day", "month", "week", "weekend", "year"})  # granularities of what opens a span
+CLOSING = frozenset(',.;:"“”')  # signs past which no "since" is looked for
 SINCE_REACH = 10  # words between "since" and the day on which what follows it began
 UNDERTAKING_REACH = 6  # words after "since" within which "the offensive began" must come
 BACKGROUND = frozenset({"year", "season", "decade", "century"})  # granularities
@@ -118,10 +120,10 @@ def time_expressions(
 def _opened(sentence: Sentence, expression: TimeExpression, told: set[int], published: date | None) -> TimeExpression:
     """ "Since the army opened its offensive on 15 November": the day opens a span that runs to publication."""
     first = expression.when.first
-    if expression.kind != "point" or expression.granularity not in {"day", "month"} or first is None:
+    if expression.kind != "point" or expression.granularity not in OPENING or first is None:
         return expression
     for k in range(expression.first - 1, max(-1, expression.first - 1 - SINCE_REACH), -1):
-        if k in told or sentence.tokens[k].text in ",.;:":
+        if k in told or sentence.tokens[k].text in CLOSING:
             break
         if sentence.tokens[k].low == "since":
             start, end = sentence.span(k, expression.last)
@@ -283,14 +285,22 @@ def _with_undertakings(scene: Scene, found: list[Found]) -> list[Found]:
     for i, low in enumerate(scene.lows):
         last = _undertaking(scene.lows, i) if low == "since" and i not in taken else 0
         if last and taken.isdisjoint(range(i, last + 2)):
-            start = scene.period.first if scene.period else None
+            start = _started(scene)
             note = "" if start else dates_spans.NO_ANCHOR
             extra.append(Found(i, last, Days(start, scene.published if start else None), "period", "since", note=note))
     return sorted([*found, *extra], key=lambda each: each.first)
 
 
+def _started(scene: Scene) -> date | None:
+    """The first day of the period last spoken of, unless it goes back years: those are the background's."""
+    first = scene.period.first if scene.period else None
+    old = first and scene.published and (scene.published - first).days > YEAR_DAYS
+    return None if old and words("dates", "wars").isdisjoint(scene.lows) else first
+
+
 def _undertaking(lows: list[str], i: int) -> int:
-    """One past "since the offensive began" or "since the start of the war"; 0 where it is neither."""
+    """One past "since the offensive began", "since the start of the war" or "since it launched its offensive"; 0 where
+    it is none of them."""
     reach = lows[i + 1 : i + 1 + UNDERTAKING_REACH]
     named = [k for k, low in enumerate(reach) if low in words("dates", "undertakings")]
     if not named:
@@ -298,7 +308,8 @@ def _undertaking(lows: list[str], i: int) -> int:
     at = named[0]
     if at + 1 < len(reach) and reach[at + 1] in words("dates", "began"):
         return i + at + 3
-    return i + at + 2 if any(low in words("dates", "early") for low in reach[:at]) else 0
+    opens = words("dates", "early") | words("dates", "began")
+    return i + at + 2 if any(low in opens for low in reach[:at]) else 0
 
 
 def _expression(sentence: Sentence, found: Found) -> TimeExpression:

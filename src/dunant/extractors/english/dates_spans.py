@@ -7,13 +7,14 @@ from datetime import date
 from dunant.extractors.english.dates_calendar import Days, away, part, passed, quarter_of, shifted, single, span
 from dunant.extractors.english.dates_scene import NO_DATE, YEAR, Found, Scene, is_future
 from dunant.extractors.english.lexicon import table, words
-from dunant.extractors.english.numerals import numeral, phrases, seconds
+from dunant.extractors.english.numerals import Numeral, numeral, phrases, seconds
 
 VAGUE_COUNT = 3  # "recent weeks", "a few days ago": at most about so many
 NAMES = {"TM": "moment", "TH": "moment", "D": "day", "W": "week", "WE": "weekend", "M": "month", "Q": "quarter"}
 LONG_NAMES = {"Y": "year", "E": "decade", "C": "century"}
 SLACK = {"W": 3, "M": 15, "Q": 45, "Y": 183, "E": 1826, "C": 18262, "WE": 1}  # days either side of "two weeks ago"
 TIMEX_UNITS = {"TM": "M", "TH": "H", "D": "D", "W": "W", "WE": "WE", "M": "M", "Q": "Q", "Y": "Y", "E": "DE", "C": "CE"}
+OLD_REACH = 3  # tokens after "two-week-old" among which the battle stands
 OF_EVENT = "the day of what it is counted from"
 CLAUSE_STARTS = frozenset({"and", "but", "when", "in"})  # after "a day before", these name no event
 NO_ANCHOR = "no day was spoken of before"
@@ -339,11 +340,24 @@ def repeated(scene: Scene, i: int) -> Found | None:
 def tied_duration(scene: Scene, i: int) -> Found | None:
     """ "Three-day", "five-year", "24 - hour": how long."""
     found = numeral(scene.tokens, scene.lows, i)
-    if found is None or not found.rest or found.rest.endswith("old"):
+    if found is None or not found.rest:
         return None
+    if found.rest.endswith("old"):
+        return _old(scene, i, found)
     code = table("dates", "units").get(found.rest.partition("-")[0])
     if not code:
         return None
     last = found.last + 2 if scene.low(found.last) in {"-", "–", "‑"} else found.last  # "24 - hour", "24hours"
     value = duration_value(code, found.value)
     return Found(i, last, granularity="period", kind="duration", type="DURATION", value=value)
+
+
+def _old(scene: Scene, i: int, found: Numeral) -> Found | None:
+    """ "The two-week-old battle": it has lasted since two weeks before publication."""
+    code = table("dates", "units").get(found.rest.partition("-")[0])
+    after = scene.lows[found.last : found.last + OLD_REACH]
+    if code not in {"D", "W", "M"} or scene.published is None or words("dates", "undertakings").isdisjoint(after):
+        return None
+    began = away(code, scene.published, -found.value)
+    return Found(i, found.last, Days(began, scene.published), kind="since", type="DURATION",
+                 value=duration_value(code, found.value)) if began else None

@@ -12,7 +12,7 @@ from dunant.extractors.english.harm_context import Context
 from dunant.extractors.english.harm_features import features
 from dunant.extractors.english.harm_frames import Suffered
 from dunant.extractors.english.harm_merge import Told, merged, told_first
-from dunant.extractors.english.harm_places import finer
+from dunant.extractors.english.harm_places import at_large, finer
 from dunant.extractors.english.harm_proposal import Proposal
 from dunant.extractors.english.linear import model
 from dunant.extractors.english.places import PlaceMention
@@ -85,7 +85,7 @@ class _Setting:
 
 
 def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Setting:
-    reach = harm_scope.reach(article, i, counted_whole(frame))
+    reach = harm_scope.reach(article, i, harm_scope.whole_of(frame))
     first, last = min(frame.group.first, frame.how[0]), max(frame.group.last, frame.how[1])
     if frame.pattern == "more":  # "… in one town and nine in another"
         first, last = frame.group.first, min(frame.group.last + 2, len(article.sentences[i].tokens))
@@ -93,15 +93,12 @@ def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Se
     place = article.places.best(i, first, last, total=wide, left=frame.effect is Effect.DISPLACED)
     if place and reach.scope is Scope.INCIDENT:
         place = finer(article, i, place, frame)
+    elif at_large(article, i, frame):
+        place = None
     total = reach.scope is Scope.CUMULATIVE
     cause = context.cause_of(i, frame, total)
     agent, _ = context.author(i, frame, total)
     return _Setting(place, agent, cause, reach)
-
-
-def counted_whole(frame: Suffered) -> Suffered:
-    """The frame of the whole that a part lies in: a part reaches as far in time as its whole."""
-    return replace(frame, group=frame.whole) if frame.whole else frame
 
 
 def _placed(article: Article, i: int, last: int) -> bool:

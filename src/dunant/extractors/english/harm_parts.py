@@ -56,7 +56,21 @@ def linked(article: Article, kept: list[Proposal]) -> list[Claim]:
     if judge is None:
         return [_included(p.claim, options.ruled(k)) for k, p in enumerate(kept)]
     chosen = options.chosen(judge)
-    return [_included(p.claim, None if j is None else kept[j].figure.id) for p, j in zip(kept, chosen, strict=True)]
+    claims: dict[int, Claim] = {}
+    for k in sorted(range(len(kept)), key=lambda k: -_size(kept[k])):  # wholes are larger than their parts
+        j = chosen[k]
+        claims[k] = _included(kept[k].claim, None) if j is None else _as_far(article, kept[k], kept[j], claims[j])
+    return [claims[k] for k in range(len(kept))]
+
+
+def _as_far(article: Article, part: Proposal, whole: Proposal, told: Claim) -> Claim:
+    """The part of the whole `told`, which reaches as far in time where its own sentence does not say how far."""
+    figure = replace(part.figure, part_of=told.figures[0].id)
+    silent = part.sentence == whole.sentence or not article.times(part.sentence)
+    if not silent:
+        return replace(part.claim, figures=(figure,))
+    figure = replace(figure, scope=told.figures[0].scope, since=told.figures[0].since)
+    return replace(part.claim, figures=(figure,), when=told.when or part.claim.when)
 
 
 @dataclass(frozen=True, slots=True)

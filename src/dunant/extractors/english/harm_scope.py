@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -12,23 +12,32 @@ from dunant.extractors.english.article import Article
 from dunant.extractors.english.dates import TimeExpression
 from dunant.extractors.english.harm_frames import Suffered
 from dunant.extractors.english.lexicon import words
-from dunant.extractors.english.linear import bucket, model
+from dunant.extractors.english.linear import bucket, model, steps
 from dunant.model.vocab import Scope
 from dunant.model.when import When
 
 SHORT = timedelta(days=7)  # the codebook: over less than a week is an incident
 LARGE = 10_000  # people; no single attack of the gold counts as many
+SOME_DAYS = timedelta(days=4)  # what counts "since" so long ago the readers of gold-train take for a total, less never
 FEW = 10  # people; of fewer, told in the simple past without a date, gold-train has no total
+SPANS = (0, 1, 3, 6)  # days
+BEGUN = 12  # tokens before a time among which a war is named that it may be the beginning of
+BEGINNING = 6  # tokens before a time, among which "began" makes a point in time a beginning
+PERFECT = frozenset({"has", "have"})
 NEAR = 14  # tokens between a figure and the words that make it a total
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far in time a figure reaches: its scope, the first day as precise as said, and the days."""
+    """How far in time a figure reaches: its scope, the first day as precise as said, and the days.
+
+    `summed` is what an incident of some days is if it counts as a total.
+    """
 
     scope: Scope
     since: str = ""
     when: When | None = None
+    summed: Reach | None = None
 
 
 INCIDENT = Reach(Scope.INCIDENT)
@@ -42,7 +51,7 @@ def reach(article: Article, i: int, frame: Suffered) -> Reach:
         return ruled
     total = judge.keeps(features(article, i, frame, ruled))
     if total and ruled.scope is Scope.INCIDENT:
-        return _total(article, _war_began(article, i))
+        return ruled.summed or _total(article, _war_began(article, i))
     if not total and ruled.scope is Scope.CUMULATIVE:
         return INCIDENT
     return ruled
@@ -74,6 +83,7 @@ def features(article: Article, i: int, frame: Suffered, ruled: Reach) -> list[st
         *_of_tense(article, i, frame),
         *_of_surroundings(article, i),
         *_of_dates(article, i),
+        *_of_sentence_before(article, i, frame),
     ]
 
 
@@ -118,23 +128,74 @@ def _of_dates(article: Article, i: int) -> Iterator[str]:
     yield f"times={bool(times)}"
     for time in times:
         yield f"time={time.kind}:{time.granularity}"
+        if time.when.first and time.when.last and time.granularity == "period":
+            yield from steps("span", (time.when.last - time.when.first).days, SPANS)
         if time.kind == "since" and time.when.first and article.document.published:
             gap = (article.document.published - time.when.first).days
             yield f"since={bucket(gap, (1, 3, 6, 13, 31, 366))}"
 
 
+def _of_sentence_before(article: Article, i: int, frame: Suffered) -> Iterator[str]:
+    """Whether the sentence may go on with what the one before tells of."""
+    opening = {t.low for t in article.sentences[i].tokens[:4]}
+    goes_on = bool(opening & words("scope", "going on")) and not _own_day(article, i)
+    yield f"goeson={goes_on}"
+    if i == 0:
+        return
+    near = {t.low for t in article.sentences[i].tokens[max(0, frame.how[0] - 4) : frame.how[0]]}
+    opened = any(t.kind == "since" and t.when.first and _some_days(article, t.when.first) for t in article.times(i - 1))
+    yield f"opened={opened}:{bool(near & PERFECT)}:{_own_day(article, i)}"
+    told = [by_rule(article, i - 1, whole_of(other)) for other in article.harmed(i - 1)]
+    if told:
+        yield f"before={told[-1].scope}:{_own_day(article, i)}"
+        yield f"before={told[-1].scope}:{goes_on}"
+
+
+def whole_of(frame: Suffered) -> Suffered:
+    """The frame of the whole that a part lies in: a part reaches as far in time as its whole."""
+    return replace(frame, group=frame.whole) if frame.whole else frame
+
+
 def _since(article: Article, i: int, frame: Suffered) -> Reach | None:
     """A "since …", "in the past three months" or "between … and …" in the sentence decides."""
     for time in article.times(i):
-        if time.kind == "since" and time.when.first:
-            if _long_ago(article, time.when.first):
-                return _total(article, time)
-            return Reach(Scope.INCIDENT, when=time.when)
+        if time.kind == "since" and (_says_since(time) or not _own_day(article, i)):
+            return _opened(article, i, time)
         if time.granularity in ("period", "month", "year", "season") and time.when.known and _near(time, frame):
             length = (time.when.last or date.max) - (time.when.first or date.min)
-            if length >= SHORT and (time.granularity == "period" or time.kind in ("since", "duration", "period")):
+            spans = time.granularity == "period" or time.kind in ("since", "duration", "period")
+            if spans and length >= SHORT:
                 return Reach(Scope.CUMULATIVE, _precise(time), time.when)
+            if spans and length >= SOME_DAYS:
+                total = Reach(Scope.CUMULATIVE, _precise(time), time.when)
+                return Reach(Scope.INCIDENT, when=time.when, summed=total)
     return None
+
+
+def _opened(article: Article, i: int, time: TimeExpression) -> Reach | None:
+    """What counts since a time: from some days on a total; since what is not dated, a total."""
+    first = time.when.first
+    if first is None:
+        war = any(f" {word} " in f" {time.when.words.lower()} " for word in words("scope", "campaign"))
+        return _total(article, _war_began(article, i) if war else None) if time.granularity == "period" else None
+    if _some_days(article, first):
+        return _total(article, time)
+    return Reach(Scope.INCIDENT, when=time.when)
+
+
+def _some_days(article: Article, first: date) -> bool:
+    published = article.document.published
+    return published is None or published - first >= SOME_DAYS
+
+
+def _says_since(time: TimeExpression) -> bool:
+    """ "Since the offensive began on Friday", and no "offensive which began on Friday"."""
+    return time.when.words.lower().startswith(("since", "ever since"))
+
+
+def _own_day(article: Article, i: int) -> bool:
+    """Does the sentence tell of a day of its own?"""
+    return any(t.kind == "point" and t.granularity in ("day", "part_of_day") for t in article.times(i))
 
 
 def _near(time: TimeExpression, frame: Suffered) -> bool:
@@ -179,18 +240,29 @@ def _beginnings(article: Article) -> list[tuple[int, TimeExpression]]:
 
 
 def _can_begin(article: Article, k: int, time: TimeExpression, away: int) -> bool:
-    """Can a time of sentence `k` be the beginning of what a figure `away` sentences off sums up?"""
-    if not time.when.first or not _long_ago(article, time.when.first):
+    """Can a time of sentence `k` be the beginning of what a figure `away` sentences off sums up?
+
+    In another sentence only where a war, or something else that began, is told of: "rebel-held since 2012" is no
+    beginning (gold-train: none of 8 such years is the one noted).
+    """
+    if not time.when.first or not _long_ago(article, time.when.first) or time.when.words.endswith("ago"):
         return False
     coarse = time.granularity in ("year", "month")
-    if time.kind == "since" and (away <= 1 or coarse):
-        return True
-    return coarse and (away == 0 or _begins(article, k, time))
+    if away == 0:
+        return time.kind == "since" or coarse
+    if not coarse and (away > 1 or time.kind != "since"):
+        return False
+    tokens = [t.low for t in article.sentences[k].tokens]
+    begun = time.kind == "since" or _began_at(article, k, time)
+    war = words("scope", "campaign").union(words("scope", "violence"))
+    before, after = tokens[max(0, time.first - BEGUN) : time.last], tokens[time.last : time.last + BEGUN]
+    named = not war.isdisjoint(before) or (away == 1 and not words("scope", "violence").isdisjoint(after))
+    return begun and named
 
 
-def _begins(article: Article, k: int, time: TimeExpression) -> bool:
-    """ "The war, which began in March 2011"."""
-    near = article.sentences[k].tokens[max(0, time.first - 6) : time.first]
+def _began_at(article: Article, k: int, time: TimeExpression) -> bool:
+    """ "The war, which broke out in March 2011"."""
+    near = article.sentences[k].tokens[max(0, time.first - BEGINNING) : time.last]
     return any(t.low in words("scope", "beginning") for t in near)
 
 
