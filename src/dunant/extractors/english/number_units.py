@@ -8,6 +8,7 @@ from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.numerals import HYPHEN, LENGTHWISE, Numeral, match
 from dunant.extractors.english.text import Token
 
+AGE_ENDS = frozenset({",", ".", ")", ";", "-", "–", "—"})
 OLDEST = 115  # years; a number between commas after a name is an age up to this
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 NOT_PLURAL = words("numbers", "not plural")
@@ -91,6 +92,8 @@ def _beside_month(tokens: list[Token], number: Numeral) -> bool:
     i, last = number.first, number.last
     if _month(tokens, last) or (_low(tokens, last) == "of" and _month(tokens, last + 1)):
         return True
+    if _low(tokens, i - 1) == "." and _month(tokens, i - 2):  # "Feb. 27, 2015"
+        return True
     if _month(tokens, i - 1) or (_low(tokens, i - 1) == "the" and _month(tokens, i - 2)):
         return not (_low(tokens, i - 2) == "in" and _plural(_low(tokens, last)))
     if _low(tokens, i - 1) in {"-", "–", "to", "and", "or"}:
@@ -157,9 +160,11 @@ def _year(lows: list[str], number: Numeral, hedged: bool) -> bool:
 
 
 def _age(tokens: list[Token], lows: list[str], number: Numeral) -> bool:
-    """ "Salma Haddad, 35, said", "Salma Haddad (35)"."""
+    """ "Salma Haddad, 35, said", "Salma Haddad (35)", "a woman, 47, died", "Sam Hill (left), 37 - "."""
     i, last = number.first, number.last
     if not (i > 1 and last == i + 1 and number.value <= OLDEST and lows[i - 1] in {",", "("}):
         return False
-    closed = last >= len(lows) or lows[last] in {",", ".", ")", ";"}
-    return closed and tokens[i - 2].capital and tokens[i - 2].text.isalpha()
+    closed = last >= len(lows) or lows[last] in AGE_ENDS
+    before = tokens[i - 2]
+    person = before.text.isalpha() and (before.capital or before.low in words("numbers", "one person"))
+    return closed and (person or before.text == ")")
