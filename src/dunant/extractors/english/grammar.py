@@ -1,7 +1,7 @@
 """A sentence and a grammar file in; the stretches that its patterns describe, out.
 
 A sentence becomes a row of chunks, each under one tag: a place, a party, a word of the lexicon, a small word, or `w`
-for any other (`w^` with a capital). Patterns are regular expressions over tags, kept in `lexicon/NAME.txt`:
+for any other (`w^` with a capital; `wa` to `wz`, tags of one file, are plain words that it marks). Patterns are regular expressions over tags, kept in `lexicon/NAME.txt`:
 
 [verbs]    `TAG = base third past participle gerund`: tags TAGi, TAGs, TAGd and TAGn (TAGe where they look alike), TAGg
 [tags]     `TAG = word word | two words`
@@ -202,5 +202,5 @@ def _regex(body: str) -> str:
 def _unit(unit: str) -> str:
     match = UNIT.fullmatch(unit)
     assert match
-    body = PLAIN.sub(lambda m: r"w\^" if m[1] else r"w\^?", match[1])
+    body = PLAIN.sub(lambda m: r"w\^" if m[1] else r"w[\^a-z]?", match[1])
     return f"(?:(?:{body}) ){match[2] or ''}"

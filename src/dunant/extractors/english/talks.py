@@ -17,6 +17,7 @@ from dunant.model.vocab import Act, Kind, Modality, Role
 ABOUT = 16  # tokens of what it was about
 AHEAD = 4  # tokens before the verb in which "will" or "due" puts it off
 AROUND = 15  # sentences before and after an evacuation in which a deal may be spoken of
+GOVERNING = ("REJECT", "URGE", "DEMAND", "CALL", "ASK", "PRESS", "PROPOSE")  # verbs under which an act is only wished for
 AHEAD_ACTS = frozenset([Act.MEET, Act.AID, Act.EVACUATE, Act.CEASEFIRE])  # told although they are still to come
 
 
@@ -57,11 +58,11 @@ def _deeds(article: Article, i: int) -> list[Deed]:
         key = hit.row[hit.key]
         if key.first in taken:
             continue
-        act = Act(hit.label.rstrip("?"))
+        act = Act(hit.label.rstrip("?-"))
         if _unreal(hit, act) or (act is Act.EVACUATE and not _agreed(article, i)):
             continue
-        actors = subjects(article, i, hit)
-        if not actors and not hit.label.endswith("?"):
+        actors = [] if hit.label.endswith("-") else subjects(article, i, hit)
+        if not actors and not hit.label.endswith(("?", "-")):
             continue
         taken.add(key.first)
         target = next((c.item for c in hit.groups.get("target", ()) if isinstance(c.item, Actor)), None)
@@ -75,6 +76,11 @@ def _unreal(hit: Hit, act: Act) -> bool:
     tags = [chunk.tag for chunk in hit.row[max(0, hit.key - AHEAD) : hit.key]]
     tag = hit.row[hit.key].tag
     if "not" in tags and act not in (Act.DENY, Act.REJECT):
+        return True
+    if act is Act.CEASEFIRE and tag.endswith("g") and tags and tags[-1] in ("on", "for", "of", "in"):
+        return True
+    clause = tags[len(tags) - tags[::-1].index(";") :] if ";" in tags else tags
+    if act in AHEAD_ACTS and any(tag.startswith(GOVERNING) for tag in clause):
         return True
     if not (tag.endswith("i") and tag[:-1].isupper()) or act in AHEAD_ACTS or hit.at != hit.key or not tags:
         return False

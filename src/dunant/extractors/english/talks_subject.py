@@ -30,11 +30,27 @@ def subjects(article: Article, i: int, hit: Hit) -> list[Actor]:
     if named:
         return _resolved(article, i, [hit.row.index(named[0])], hit.row)
     at = _subject(hit.row, hit.key, CLOSE if hit.label.endswith("?") else REACH)
+    together = _office(article, i, hit.row, at)
+    if together:
+        return [together]
     return _resolved(article, i, [*_joined(hit.row, at), at], hit.row) if at >= 0 else []
+
+
+def _office(article: Article, i: int, row: list[Chunk], at: int) -> Actor | None:
+    """ "Envoys of the army and the rebels": one actor, not the last of them."""
+    joined = _joined(row, at) if at >= 0 else []
+    if not joined or joined[0] < 2 or row[joined[0] - 1].tag != "of":
+        return None
+    role, last = row[joined[0] - 2].item, row[at].item
+    if not isinstance(role, Actor) or role.kind != "role" or not isinstance(last, Actor):
+        return None
+    return Actor(role.first, last.last, article.quote(i, role.first, last.last).exact, "party")
 
 
 def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
     """The chunk of the subject, or -1: the nearest before the verb; after "and" the first of the clause."""
+    if row[key].tag.endswith("g") and _absolute(row, key):
+        return key - 1
     start = max(_start(row, key), key - reach)
     naming = [k for k in range(start, key) if row[k].tag in NAMING]
     naming = [k for k in naming if not (k and row[k - 1].tag == "bracket" and row[k + 1].tag == "bracket")]
@@ -53,6 +69,14 @@ def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
     if before == "&" or (row[key].tag.endswith("g") and before in (",", "A", "V")):
         return near[0]
     return near[-1]
+
+
+def _absolute(row: list[Chunk], key: int) -> bool:
+    """ "with Britain, France and Spain demanding": the subject is what "with" governs."""
+    k = key - 1
+    while k >= 0 and row[k].tag in ("A", "&", ","):
+        k -= 1
+    return 0 <= k < key - 1 and row[k].tag == "with" and row[key - 1].tag == "A"
 
 
 def _start(row: list[Chunk], key: int) -> int:
