@@ -8,40 +8,42 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import IO, Self, Unpack, cast
+from typing import IO, Self, TypeVar, Unpack, cast
 
 from dunant import plugins
 from dunant.errors import Issue, UsageError
 from dunant.exporters.material import Informed, Material
 from dunant.exporters.method import page
 from dunant.gazetteers import Places, overlay_path
+from dunant.hearing import parties, series
 from dunant.ledger import Ledger
 from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.model.event import Event
+from dunant.model.judgement import Judgement
 from dunant.model.register import Actor, Place
-from dunant.model.vocab import EventStatus
-from dunant.narrowing import Asked, Day, Wish, day, wish
+from dunant.model.vocab import EventStatus, Question
+from dunant.narrowing import Asked, Day, day, wish
 from dunant.ports import Exporter
 from dunant.projection import Clock, Projection, Statements, project, statements, ways
 from dunant.register import Register, actors_path
+from dunant.reviewing import OpenQuestion, asked
 from dunant.rules.incident import cumulative
-from dunant.rules.names import OUTLET, plain
-from dunant.stages.audit import Finding, Series, audit
+from dunant.stages.audit import Finding, audit
 from dunant.stages.changes import Changed
 from dunant.stages.check import check
 from dunant.stages.control import Held, control
-from dunant.stages.control import Naming as Parties
 from dunant.stages.history import History
 from dunant.stages.method import Method, method
-from dunant.stages.named import named, said
+from dunant.stages.named import named
+from dunant.stages.queue import queue
 from dunant.stages.standing import corrected
 from dunant.stages.tally import Tally, tally
-from dunant.stages.totals import Ground, of_claims
-from dunant.stages.voices import voices
 from dunant.tracing import CLOCKS, Gone, differences, gone, past, seen_clock
 
+Word = TypeVar("Word", bound=StrEnum)
 PACK = "DUNANT_PACK"  # the environment variable that names another gazetteer pack than the shipped one
 
 
@@ -225,6 +227,22 @@ class Asking:
         on = day(at) or datetime.now(UTC).date()
         return control(claims, on, told.documents, told.places, parties(told, self.register))
 
+    def questions(self, place: str = "") -> list[OpenQuestion]:
+        """What is open, with its evidence: what would change the record most comes first."""
+        made, wanted = self.projection(), wish({"place": place})
+        asks = queue(made.assembly.events, [*made.told.stands, *made.joined], self.check())
+        found = (asked(ask, made, self.find_place) for ask in asks)
+        return [one for one in found if not place or any(
+            wanted.means(claim, made.told.places) for side in one.sides for claim in side)]
+
+    def judgements(
+        self, question: str | None = None, machines: bool = False, recorded_by: Day = None
+    ) -> list[Judgement]:
+        """What people answered, oldest first; with `machines`, also what machines did and the record keeps."""
+        kind = known(Question, question) if question else None
+        held = self.ledger.judgements(kind, recorded_by=day(recorded_by))
+        return [one for one in held if machines or one.human]
+
     def audit(self, **asked: Unpack[Asked]) -> tuple[Finding, ...]:
         """Where the running totals of one voice do not add up: falls, jumps, and increases that are no difference."""
         wanted = wish(asked)
@@ -269,38 +287,12 @@ class Asking:
         return statements(self.ledger, self.places, clock or Clock())
 
 
-def series(told: Statements, register: Register, wanted: Wish) -> list[Series]:
-    """The running totals that are told, each by one voice, of the claims that are asked for."""
-    heard = voices(told.claims, told.documents.values(), named(register, told.claims, told.stands))
-    shown = {claim: register.called(voice) for claim, voice in heard.items()}
-    ground = Ground(documents=told.documents, places=told.places, voices=shown)
-    return of_claims((claim for claim in told.claims if wanted.means(claim, told.places)), ground)
-
-
-def parties(told: Statements, register: Register) -> Parties:
-    """Who the names in claims mean, for telling holders and sides apart."""
-    naming, judged = named(register, told.claims, told.stands), said(register, told.claims, told.stands)
-    heard = voices(told.claims, told.documents.values(), naming)
-
-    def party(name: str, claim: Claim) -> str:
-        """By people's answers, else where it happened ("the army" is that country's), else by the whole report."""
-        document, place = told.documents.get(claim.document), told.places.get(claim.id)
-        if document is None:
-            return register.party(name)
-        if by_people := judged.get(document.id, {}).get(plain(name)):
-            return register.party(by_people)
-        there = (place.country,) if place and place.country else ()
-        found = (register.find(one, document.published, there) for one in (name, f"{name}s"))
-        local = next((actor for actor in found if actor), None)
-        return register.party(local.id if local else naming(document)(name))
-
-    def one_side(left: str, right: str) -> bool:
-        if register.party(left.removeprefix(OUTLET)) == register.party(right):
-            return True
-        side = register.side(left)
-        return bool(side) and side == register.side(right)
-
-    return Parties(voice=lambda claim: heard[claim.id], party=party, shown=register.called, one_side=one_side)
+def known(vocabulary: type[Word], word: str) -> Word:
+    """A word of a vocabulary; UsageError, which lists the known ones, where it is none."""
+    try:
+        return vocabulary(word)
+    except ValueError:
+        raise UsageError(f"no {vocabulary.__name__.lower()} named {word!r}; known: {', '.join(vocabulary)}") from None
 
 
 def pack() -> Path | None:

@@ -12,13 +12,11 @@ import getpass
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
-from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
 
 from dunant import engines, plugins, readers
-from dunant.asking import PACK, Asking, edition, pack
+from dunant.asking import PACK, Asking, edition, known, pack
 from dunant.errors import Issue, PlacesError, UsageError
 from dunant.gazetteers import add_overlay, overlay_path
 from dunant.gazetteers.formats import Fields
@@ -34,12 +32,12 @@ from dunant.readers.columns import Columns
 from dunant.register import Added as AddedActors
 from dunant.register import add_actors
 from dunant.stages.resolve import resolve
+from dunant.stages.sharing import read as read_judgements
 
 __all__ = ["PACK", "Monitor", "pack"]
 
 EXTRACTOR = "english"
 OnRead = Callable[[Told | Issue], None]
-Word = TypeVar("Word", bound=StrEnum)
 
 
 class Monitor(Asking):
@@ -112,7 +110,7 @@ class Monitor(Asking):
                 that its field cannot take.
         """
         answer = judge(
-            _known(Question, question), self._whole(left), self._whole(right), verdict=_known(Verdict, verdict),
+            known(Question, question), self._whole(left), self._whole(right), verdict=known(Verdict, verdict),
             by=self.person, at=datetime.now(UTC), value=value, reason=reason,
         )
         self.ledger.judge(answer)
@@ -142,6 +140,31 @@ class Monitor(Asking):
         if outlet is not None:
             self.judge(Question.FIELD_VALUE, key, "source", value=outlet)
         return self.document(key)
+
+    def take_judgements(self, text: Iterable[str], where: str = "judgements") -> tuple[int, list[Issue]]:
+        """Hold what people judged on another copy of this record (`judgements export`).
+
+        Returns how many said something new, and an Issue for each line that was left out. A line about a claim or
+        document that this record does not hold, or with a value that its field cannot take, is left out.
+        """
+        new, issues = 0, []
+        for one in read_judgements(text, where):
+            fault = one if isinstance(one, Issue) else self._taken(one)
+            issues += [fault] if isinstance(fault, Issue) else []
+            new += 1 if fault is True else 0
+        return new, issues
+
+    def _taken(self, one: Judgement) -> bool | Issue:
+        """Hold one judgement; was it new?"""
+        try:
+            self._whole(one.left)
+            self._whole(one.right)
+            new = self.ledger.judge(one) > 0
+        except UsageError as fault:
+            return Issue(code="judgement_left_out", where=one.id, what=str(fault), left_out=True)
+        if new:
+            self._follow(one)
+        return new
 
     # places
 
@@ -192,10 +215,3 @@ def _readers(columns: Columns | None) -> tuple[Reader, ...]:
     """The installed readers, the one for tables with the columns that were named."""
     table = readers.TableReader(columns)
     return tuple(table if one.name == table.name else one for one in plugins.readers())
-
-
-def _known(vocabulary: type[Word], word: str) -> Word:
-    try:
-        return vocabulary(word)
-    except ValueError:
-        raise UsageError(f"no {vocabulary.__name__.lower()} named {word!r}; known: {', '.join(vocabulary)}") from None

@@ -24,9 +24,11 @@ from dunant.cli import (  # noqa: E402
     events,
     export,
     history,
+    judgements,
     method,
     places,
     read,
+    review,
     serve,
     show,
     tally,
@@ -34,7 +36,8 @@ from dunant.cli import (  # noqa: E402
 )
 
 for module in (
-    read, events, show, claims, history, tally, control, documents, places, actors, export, method, audit, check,
+    read, events, show, claims, history, tally, control, documents, places, actors, review, judgements, export, method,
+    audit, check,
     serve,
     version,
 ):
