@@ -11,7 +11,7 @@ from dunant.extractors.english.places import PlaceMention
 from dunant.extractors.english.places_words import capitals
 from dunant.extractors.english.text import Token
 from dunant.extractors.english.violence import Violence
-from dunant.model.vocab import Cause
+from dunant.model.vocab import Cause, Effect
 
 AHEAD = 5  # sentences; news names the village a few sentences below "a market in the north"
 BACK = 4  # sentences; "the attack in X province" after the town was named
@@ -24,7 +24,10 @@ CITY = FINENESS["city"]  # a place within a city counts only where there was one
 BESIDE = frozenset(["near", "outside", "around", "from", "to"])  # prepositions after which a place is only close by
 AGAIN = 12  # sentences in which as many people may be counted again
 COUNTED = 3  # people; fewer are counted alike by chance
+HURT = frozenset([Effect.KILLED, Effect.INJURED, Effect.HARMED])
+SHARES = frozenset(["all", "half", "most", "majority", "quarter", "third"])  # of the people of a place told before
 NEAR = 12  # tokens between "the attack" and the place it hit
+SOUGHT = 3  # tokens before a place in which the "to" of "to enter" stands
 FIRST = 1  # tokens before a place that opens its sentence
 OPENING = 4  # tokens of a sentence in which "meanwhile" opens another event
 DEFINITE = 4  # tokens before "attack" in which "the" stands
@@ -102,6 +105,14 @@ def _holds(article: Article, outer: PlaceMention, inner: PlaceMention) -> bool:
     return rank < UNKNOWN or outer.relation in BESIDE
 
 
+def at_large(article: Article, i: int, frame: Suffered) -> bool:
+    """ "It is accused of killing civilians": people in general, in a sentence of no place; of a running total."""
+    group, tokens = frame.group, article.sentences[i].tokens
+    if group.form != "bare" or frame.effect not in HURT or any(t.low in SHARES for t in tokens[: group.last]):
+        return False
+    return not any(one.head and one.use in ("locative", "adjectival") for one in article.places.mentions[i])
+
+
 def _fineness(article: Article, place: PlaceMention) -> int:
     if not place.level and (place.part or place.head.lower() in capitals()):
         return CITY
@@ -124,11 +135,17 @@ def _causes(article: Article, i: int, frame: Suffered) -> set[Cause]:
 def _exact(article: Article, i: int, place: PlaceMention) -> bool:
     """Is it as fine as news tells?"""
     fine = _breadth(article, place)
-    if place.relation == "object" and fine:
+    if place.relation == "object" and fine and not _sought(article, place):
         return True
     if fine >= CITY and place.relation not in BESIDE:
         return fine > CITY or not _single(article, i)
     return False
+
+
+def _sought(article: Article, place: PlaceMention) -> bool:
+    """ "Waiting to enter X", "trying to retake X": where people want to be."""
+    sentence = article.sentences[article.places.sentence_of(place)]
+    return any(t.low == "to" for t in sentence.tokens[max(0, place.first - SOUGHT) : place.first])
 
 
 def _single(article: Article, i: int) -> bool:

@@ -34,6 +34,7 @@ LEAVING = 6  # words before a place in which "evacuees from" stands
 PLURAL_REACH = 3  # words before a place in which "neighbourhoods in" stands
 WIDER = ("province", "region", "country")  # levels in which a building is the better place
 BESIDE = 6  # words between a building and the town near which it stands
+STATIONED = 4  # words before a place in which "positioned in" stands
 TELLING = ("of", "to", "by", "for", "")  # prepositions before a building that is no place of harm: "taken to"
 REACH = 6  # sentences before and after in which the place of a clause is looked for
 FARTHER = 20  # sentences with places on either side that are asked where those within reach have none
@@ -79,6 +80,10 @@ class PlaceContext:
         at = bisect_right(self._starts, mention.start) - 1
         inside = self.mentions[at] if at >= 0 and mention in self.mentions[at] else [mention]
         return tuple(one for one in inside if one.group == mention.group) if mention.group >= 0 else (mention,)
+
+    def sentence_of(self, mention: PlaceMention) -> int:
+        """In which sentence it stands."""
+        return max(0, bisect_right(self._starts, mention.start) - 1)
 
     def _resolved(self, sentence: Sentence, phrases: list[Phrase]) -> list[PlaceMention]:
         """Names and pointers of a sentence in reading order, each pointer after the names it can point to."""
@@ -195,7 +200,7 @@ class PlaceContext:
                 one.group, one.outer or one.beside or (one.head, one.level) in wide, often[one.head.lower()], one.vague,
                 self._foreign(one), one.head.lower() in words("places", "water"),
                 breaks[one.last], self._left(sentence, one), _several(sentence, one), _building(sentence, one, mentions),
-                _road(sentence, one), bool(one.within),
+                _road(sentence, one), bool(one.within), _base(sentence, one),
             )
             for one in mentions
         ]  # fmt: skip
@@ -263,6 +268,12 @@ def _building(sentence: Sentence, one: PlaceMention, mentions: Sequence[PlaceMen
 
 def _road(sentence: Sentence, one: PlaceMention) -> bool:
     return sentence.tokens[one.last - 1].low in words("places", "road")
+
+
+def _base(sentence: Sentence, one: PlaceMention) -> bool:
+    """ "Rebels positioned in X": where those are who do harm elsewhere."""
+    before = sentence.tokens[max(0, one.first - STATIONED) : one.first]
+    return one.relation in ("in", "at", "on") and any(token.low in words("places", "positioned") for token in before)
 
 
 def _covered(found: Anaphor, phrases: list[Phrase]) -> bool:

@@ -28,6 +28,7 @@ FINE = frozenset({"neighbourhood", "village", "town"})  # "a school in the X dis
 BUILDING = 15.0  # a mosque or hall in a named town or quarter, a hospital that only tells: the town is the place
 ROAD = 10.0  # a highway, which is long
 SET = {"region": 3.0, "country": 8.0}  # levels of which a part is told: "the X region of Homs", "northern Syria"
+BASE = 12.0  # "positioned in X": where those stand who strike elsewhere
 WATER = 15.0  # a river or sea, which only tells where people crossed
 LEFT = 15.0  # "evacuees from X": where people left
 HOME = 20.0  # of people who left: "from X" costs less, "to X" more
@@ -41,8 +42,8 @@ BROKEN = 3.0  # "said", "adding", "while" between a place and the clause after i
 COORDINATE = 4.0  # "and", "while" right before the clause, and the place before that
 AFTER = 0.7  # a word between the clause and a place that follows it
 FARTHEST = 18.0  # words; beyond it is the same
-BACK = 18.0  # a sentence back
-ON = 27.0  # a sentence on
+BACK = 21.0  # a sentence back
+ON = 30.0  # a sentence on
 FURTHER = 5.0  # for each one more
 LONG_LIST = 3  # places from which a list stands for what contains it
 
@@ -71,6 +72,7 @@ class Candidate:
     building: bool = False
     road: bool = False
     within: bool = False
+    base: bool = False
 
 
 def leaving(one: Candidate) -> float:
@@ -90,7 +92,7 @@ def cost(one: Candidate, total: int) -> float:
         return dear + (WAR.get(one.level, NARROW_WAR) if total > 1 else TOTAL.get(one.level, NARROW))
     dear += WATER * one.water + LEFT * one.left
     dear += VAGUE * (one.vague and not one.several and one.level not in FINE)
-    dear += BUILDING * one.building + ROAD * one.road
+    dear += BASE * one.base + BUILDING * one.building + ROAD * one.road
     return dear + _level(one) + CONTAINER * one.contains + ABROAD * one.foreign
 
 
