@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dunant.extractors.english import clauses
 from dunant.extractors.english.article import Article
@@ -17,7 +17,7 @@ from dunant.model.vocab import Act, Kind, Modality, Role
 ABOUT = 16  # tokens of what it was about
 AHEAD = 4  # tokens before the verb in which "will" or "due" puts it off
 AROUND = 15  # sentences before and after an evacuation in which a deal may be spoken of
-GOVERNING = ("REJECT", "URGE", "DEMAND", "CALL", "ASK", "PRESS", "PROPOSE")  # verbs under which an act is only wished for
+GOVERNING = ("REJECT", "URGE", "DEMAND", "CALL", "ASK", "PRESS", "PROPOSE")  # an act under these is only wished for
 AHEAD_ACTS = frozenset([Act.MEET, Act.AID, Act.EVACUATE, Act.CEASEFIRE])  # told although they are still to come
 
 
@@ -35,14 +35,27 @@ class Deed:
 def claims(article: Article) -> list[Claim]:
     """The acts in text order; one actor's same act to the same told again adds none."""
     found: dict[tuple[str, str, str], Claim] = {}
+    charge: Deed | None = None
     for i, sentence in enumerate(article.sentences):
         if not grammar("talks").speaks(sentence.tokens) or article.headline(i):
             continue
-        for deed in _deeds(article, i):
+        for told in _deeds(article, i):
+            deed = _answer(article, told, charge)
+            charge = deed if deed.act is Act.ACCUSE and deed.target else charge
             actor, target = deed.actor, deed.target
             key = (deed.act, actor.name.lower() if actor else "", target.name.lower() if target else "")
             found.setdefault(key, _claim(article, deed))
     return list(found.values())
+
+
+def _answer(article: Article, deed: Deed, charge: Deed | None) -> Deed:
+    """ "Kyiv blamed Moscow. It denied any role": who denies right after a charge is who was charged."""
+    if deed.act is not Act.DENY or deed.actor is None or charge is None or charge.target is None:
+        return deed
+    pronoun = article.sentences[deed.sentence].tokens[deed.actor.first].low in ("they", "it", "he", "she")
+    if not pronoun or charge.sentence < deed.sentence - 1:
+        return deed
+    return replace(deed, actor=replace(charge.target, first=deed.actor.first, last=deed.actor.last))
 
 
 def row(article: Article, i: int) -> list[Chunk]:
@@ -59,16 +72,21 @@ def _deeds(article: Article, i: int) -> list[Deed]:
         if key.first in taken:
             continue
         act = Act(hit.label.rstrip("?-"))
-        if _unreal(hit, act) or (act is Act.EVACUATE and not _agreed(article, i)):
+        if _unreal(hit, act) or _noun(article, i, key, act) or (act is Act.EVACUATE and not _agreed(article, i)):
             continue
         actors = [] if hit.label.endswith("-") else subjects(article, i, hit)
-        if not actors and not hit.label.endswith(("?", "-")):
+        if not actors and (not hit.label.endswith(("?", "-")) or _partial(found, act)):
             continue
         taken.add(key.first)
         target = next((c.item for c in hit.groups.get("target", ()) if isinstance(c.item, Actor)), None)
         everyone: list[Actor | None] = [*(actors if act is Act.VETO else together(actors))] or [None]
         found += [Deed(i, act, key, actor, target) for actor in everyone]
     return found
+
+
+def _partial(found: list[Deed], act: Act) -> bool:
+    """Was the evacuation that this speaks of told by another word of the sentence?"""
+    return act is Act.EVACUATE and any(deed.act is act for deed in found)
 
 
 def _unreal(hit: Hit, act: Act) -> bool:
@@ -86,6 +104,13 @@ def _unreal(hit: Hit, act: Act) -> bool:
         return False
     every = {chunk.tag for chunk in hit.row[: hit.key]} if tags[-1] == "&" else set(tags[-2:])
     return not every.isdisjoint(("to", "would", "should"))
+
+
+def _noun(article: Article, i: int, key: Chunk, act: Act) -> bool:
+    """Is it "the offer", "a demand"? What looks like a verb is none after a determiner."""
+    before = article.sentences[i].tokens[key.first - 1].low if key.first else ""
+    verb = key.tag.endswith("i") and key.tag[:-1].isupper() and act not in (Act.VETO, Act.VIOLATE)
+    return verb and before in words("talks", "determiners")
 
 
 def _agreed(article: Article, i: int) -> bool:

@@ -62,6 +62,8 @@ def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
     before = row[key - 1].tag if key else ""
     if row[key - 2].tag in (",", "&") and before == "w":
         before = row[key - 2].tag
+    if before in ("w", "wv", "RES") and row[key].tag.endswith("g"):
+        return -1  # "a movement demanding change"
     if before == "," and not row[key].tag.endswith("g"):
         commas = [k for k in range(start, key - 2) if row[k].tag == ","]
         before_comma = [k for k in near if commas and k < commas[-1]]
@@ -179,7 +181,8 @@ def _meant(article: Article, i: int, chunk: Chunk) -> Actor | None:
     if token.low in ("we", "i"):
         spoken = article.speech.speakers(token.start, token.end)
         return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
-    known = _named_before(article, i, "person" if token.low in PERSONAL else "party")
+    kinds = ("person", "role") if token.low in PERSONAL else ("party",)
+    known = next((one for kind in kinds if (one := _named_before(article, i, kind))), None)
     if known:
         return replace(known, first=chunk.first, last=chunk.last)
     spoken = article.speech.speakers(token.start, token.end)
