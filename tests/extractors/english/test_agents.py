@@ -89,7 +89,52 @@ def test_bodies_outlets_and_places_are_in_no_cast() -> None:
 def test_who_holds_the_ground_and_who_claims_the_deed_are_known() -> None:
     cast = Cast(article("A bomb went off in rebel-held Taiz. The Islamic State claimed responsibility for the attack."))
     assert cast.holders == [(0, "rebels")]
-    assert cast.claimants == {"islamic state"}
+    assert cast.answering["claim"] == {"islamic state"}
+
+
+def test_who_is_blamed_is_known() -> None:
+    cast = Cast(article("A bomb went off in Taiz. Residents blamed the Houthis. The blast bore the hallmarks of Al Qaeda."))
+    assert cast.answering == {"claim": set(), "blame": {"houthis", "al-qaeda"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Ukrainian helicopter was shot down near Kharkiv on Monday.",
+        "Gunmen remained in Taiz.",
+        "The army denied using chemical weapons in Omdurman.",
+        "Helicopters bombed a market in Nyala.",
+    ],
+)
+def test_what_is_no_deed_of_the_side_named(text: str) -> None:
+    assert Cast(article(text)).deeds == []
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "part"),
+    [
+        ("Houthi shelling kills nine in Taiz", "houthis", "doing"),
+        ("Army kills 20 rebels in Nyala", "rebels", "suffering"),
+        ("Twenty Taliban killed in clashes", "taliban", "suffering"),
+        ("Rebels and Houthis meet", "houthis", "named"),
+    ],
+)
+def test_what_a_title_tells_of_a_side(title: str, key: str, part: str) -> None:
+    assert Cast(article("Nine people died.", title)).title[key] == part
+
+
+def test_a_nation_that_is_only_a_place_is_not_in_the_title() -> None:
+    assert Cast(article("Nine people died.", "Raids in Sudan kill nine")).title == {}
+
+
+def test_raids_from_abroad_leave_the_article_its_country() -> None:
+    text = "Russian jets hit Kharkiv, Ukraine. Russian jets came back. The army shot at Russian jets in Ukraine."
+    assert {n.side.standing for n in Cast(article(text)).by_side["russia"]} == {"foreign"}
+
+
+def test_a_side_that_denies_is_not_asserted() -> None:
+    found = scene("The rebels denied killing twelve civilians in Taiz.")
+    assert found.denying == {"rebels"}
 
 
 def test_sentences_that_leave_the_author_open_are_known() -> None:
@@ -119,6 +164,8 @@ def test_of_several_namings_the_clearest_is_given() -> None:
     cast = Cast(article("The army advanced. The Sudanese army shelled Omdurman. The army killed three people."))
     assert clearest(cast.by_side["sudan"], 2).party.name == "Sudanese army"
     assert clearness("army") < clearness("Sudan") < clearness("government") < clearness("Sudanese army")
+    assert clearness("Sudan Omdurman Market Car Bomb Army") < clearness("helicopters") < clearness("Sudanese jets")
+    assert clearness("Sudanese jets") < clearness("government")
 
 
 def test_shares_of_likelihood_add_up_to_one() -> None:

@@ -215,7 +215,6 @@ def test_a_suspected_author_is_suspected() -> None:
     assert by and by.certainty is Certainty.SUSPECTED
 
 
-@pytest.mark.xfail(strict=True, reason="the subject of “denied killing” is still held for its asserted author")
 def test_a_denied_author_is_not_asserted() -> None:
     by = claims("The junta denied killing 40 villagers in Sagaing.")[0].mentioned(Role.BY)
     assert by is None or by.certainty is Certainty.DENIED

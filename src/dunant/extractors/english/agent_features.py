@@ -16,7 +16,6 @@ NEAR = (0, 1, 2, 3, 5, 8)  # sentences
 FEW = (0, 1, 2, 4, 8)  # of anything counted
 SIZES = (0, 1, 10, 100, 999, 9999)  # people
 SHARES = (0, 20, 40, 60, 80)  # per cent of the deeds told
-GAPS = (0, 1, 2, 4, 7, 12, 20)  # tokens
 HELD = 3  # sentences back in which ground is said to be held
 
 
@@ -30,14 +29,11 @@ def of_nobody(scene: Scene) -> list[str]:
         f"0status={harm.status}:{harm.cause}",
         f"0war={scene.war}:{harm.total}",
         f"0total={harm.total}",
-        f"0cause={harm.cause}",
         f"0effect={harm.effect}",
         f"0letter={harm.form}",
         f"0pattern={harm.pattern}",
-        f"0ruled={scene.way}",
-        f"0victims={scene.victims.standing if scene.victims else 'none'}",
         f"0alldeeds={bucket(len(cast.deeds), FEW)}",
-        f"0sides={bucket(len(cast.by_side), FEW)}",
+        f"0held={bool(_holders(scene))}:{harm.cause}",
     ]
 
 
@@ -64,7 +60,6 @@ def _of_kind(scene: Scene, side: Side) -> Iterator[str]:
     harm = scene.harm
     yield f"kind={side.standing}"
     yield f"kind={side.standing}:{harm.cause}"
-    yield f"total={harm.total}"
     yield f"ruled={scene.ruled_side.key == side.key if scene.ruled_side else 'none'}"
     if scene.ruled_side:
         yield f"ruled={scene.ruled_side.key == side.key}:{scene.way}"
@@ -88,14 +83,20 @@ def _of_story(scene: Scene, key: str, namings: list[Naming]) -> Iterator[str]:
     yield f"title={title}:deeds={bool(scene.deeds_here)}"
     yield f"first={namings[0].sentence == scene.cast.namings[0].sentence}"
     yield f"holds={_holds(scene, key)}"
-    if key in scene.cast.claimants:
-        yield "claimed"
+    for how, keys in scene.cast.answering.items():
+        if key in keys:
+            yield f"answers={how}"
+            yield f"answers:{scene.harm.total}:{bool(scene.deeds_here)}"
 
 
 def _holds(scene: Scene, key: str) -> str:
     """Is the ground near the figure said to be the side's own?"""
-    near = {holder for k in range(scene.i - HELD, scene.i + 1) for holder in scene.cast.holding.get(k, ())}
+    near = _holders(scene)
     return "none" if not near else str(key in near)
+
+
+def _holders(scene: Scene) -> set[str]:
+    return {holder for k in range(scene.i - HELD, scene.i + 1) for holder in scene.cast.holding.get(k, ())}
 
 
 def _of_deeds(scene: Scene, key: str) -> Iterator[str]:
@@ -104,11 +105,9 @@ def _of_deeds(scene: Scene, key: str) -> Iterator[str]:
     if cast.deeds:
         yield from steps("share", 100 * cast.done[key] // len(cast.deeds), SHARES)
     deed = scene.last_deed
-    if deed:
-        is_it = deed.side.key == key
-        yield from steps(f"last={is_it}", scene.i - deed.sentence, NEAR)
-        yield f"last={is_it}:{scene.own_attack}"
-        yield f"last={is_it}:{deed.attack.cause is scene.harm.cause}"
+    if deed and deed.side.key == key:
+        yield from steps("last", scene.i - deed.sentence, NEAR)
+        yield f"last:{scene.own_attack}"
 
 
 def _of_naming(scene: Scene, naming: Naming) -> Iterator[str]:
@@ -118,15 +117,11 @@ def _of_naming(scene: Scene, naming: Naming) -> Iterator[str]:
     gap = max(0, party.first - harm.how[1] if after else harm.how[0] - party.last)
     yield from _of_tie(scene, naming, after, gap)
     yield f"form={party.kind}:{after}"
-    yield from steps(f"gap={after}", gap, GAPS)
-    yield f"letter={harm.form}:{after}"
     yield f"pattern={harm.pattern}:{after}"
     then = scene.tokens[party.last].low if party.last < len(scene.tokens) else "$"
     yield f"then={then if then in _after_names() else '*'}"
     yield f"rank={scene.ranks[party.first]}:{after}:{scene.voice}"
     yield f"victim={harm.people is not None and party.first < harm.people[1] and harm.people[0] < party.last}"
-    start, end = scene.article.sentences[scene.i].span(party.first, party.last)
-    yield f"speaker={any(a < end and start < b for a, b in scene.speakers)}"
 
 
 def _of_tie(scene: Scene, naming: Naming, after: bool, gap: int) -> Iterator[str]:

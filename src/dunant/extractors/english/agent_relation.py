@@ -122,6 +122,9 @@ def subject(ground: Ground) -> int:
 
 
 def _free(ground: Ground, party: Party) -> bool:
+    """Does neither a preposition nor a verb govern the name? What follows a word of saying is no object of it."""
     at = governor(ground.tokens, party.first)
     low = ground.tokens[at].low if at >= 0 else ""
-    return low in TIMES or low not in words("boundaries", "prepositions")
+    if low in TIMES or low in words("certainty", "saying"):
+        return True
+    return low not in words("boundaries", "prepositions") and not (low.endswith("ed") and low != "armed")

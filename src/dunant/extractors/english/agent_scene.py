@@ -94,15 +94,16 @@ class Scene:
         return self.cast.side_named([t.low for t in self.tokens[people[0] : people[1]]]) if people else None
 
     @cached_property
+    def denying(self) -> set[str]:
+        """The sides that the sentence says to deny the deed."""
+        if not agents.denied(self.article, self.i, self.how[0]):
+            return set()
+        return {n.side.key for n in self.cast.by_sentence.get(self.i, ()) if n.party.last <= self.how[0]}
+
+    @cached_property
     def war(self) -> bool:
         """Does the sentence speak of the war as a whole?"""
         return any(t.low in words("scope", "campaign") for t in self.tokens)
-
-    @cached_property
-    def speakers(self) -> list[tuple[int, int]]:
-        """Where in the text those stand who say it."""
-        start, end = self.article.sentences[self.i].span(*self.harm.said)
-        return [(a.speaker_start, a.speaker_end) for a in self.article.speech.speakers(start, end)]
 
     @cached_property
     def voice(self) -> str:

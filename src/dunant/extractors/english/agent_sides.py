@@ -9,9 +9,12 @@ from functools import cache
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.parties import ACRONYM, Party, nation
+from dunant.extractors.english.text import Token
+from dunant.extractors.english.violence import Violence
 
 HOME = "home"  # the state whose army is just "the army"
 STANDINGS = ("alliance", "lone", "rebels", "militants", "state")  # sections of agent_sides.txt; the first wins
+REACH = 2  # tokens between "Russian" and its attack ("Russian heavy air strikes"); a country's name stands right before
 STATES = frozenset(["united states", "united kingdom", "israel"])  # among the [same] names
 
 
@@ -22,7 +25,7 @@ class Side:
     Attributes:
         key: the same for all names of one side.
         standing: home (the state the article is about), foreign (another state), alliance, rebels, militants,
-            lone (a bomber, gunmen), named (an armed group), acronym, forces or craft ("warplanes" without an owner).
+            lone (a bomber, gunmen), named (an armed group), acronym or forces.
     """
 
     key: str
@@ -40,10 +43,10 @@ def side_of_party(article: Article, i: int, party: Party) -> Side | None:
     return side_of_words(low) or _other(low[-1], party.kind, bool(ACRONYM.match(said[-1].text)))
 
 
-def _other(last: str, kind: str, acronym: bool) -> Side:
-    """A side that is known by its own name only."""
+def _other(last: str, kind: str, acronym: bool) -> Side | None:
+    """A side that is known by its own name only; None for arms that no owner is named with."""
     if last in words("agent_sides", "craft"):
-        return Side("craft", "craft")
+        return None
     return Side(last, "forces" if kind != "name" else "acronym" if acronym else "named")
 
 
@@ -57,14 +60,26 @@ def is_body(low: Sequence[str]) -> bool:
 def _place(article: Article, i: int, party: Party) -> bool:
     """Is the nation's name only a place or an adjective here ("in Syria", "Syrias north", "a Syrian town")?"""
     tokens = article.sentences[i].tokens
-    if any(-1 <= v.first - party.last <= 2 for v in article.violence(i)):
+    named = tokens[party.last - 1].low in words("parties", "countries")
+    if any(_strikes(tokens, party, v, named) for v in article.violence(i)):
         return False
-    low = tokens[party.last - 1].low
-    if low not in words("parties", "countries"):
+    if not named:
         return True
     if party.last < len(tokens) and (tokens[party.last].capital or tokens[party.last].low == "'s"):
         return True
     return party.first > 0 and tokens[party.first - 1].low in words("agent_sides", "locative")
+
+
+def _strikes(tokens: list[Token], party: Party, attack: Violence, named: bool) -> bool:
+    """Does the attack follow the nation at once: "Russian heavy air strikes", "Turkey shelled", not "Syria Air raids"?
+
+    A capital there opens a headline's next sentence.
+    """
+    if not -1 <= attack.first - party.last <= (0 if named else REACH):
+        return False
+    if named and tokens[attack.first].capital:
+        return False
+    return not any(t.low in words("agent_sides", "things") for t in tokens[party.last : attack.first])
 
 
 def side_of_words(low: Sequence[str]) -> Side | None:
@@ -83,7 +98,10 @@ def _shared_name(low: Sequence[str]) -> str:
     single, several = _same()
     joined = f" {' '.join(low)} "
     found = next((shared for name, shared in several if name in joined), "")
-    return found or next((single[word] for word in low if word in single), "")
+    if found:
+        return found
+    forms = (form for word in low for form in (word, word.removesuffix("s")))  # "ISILs", the apostrophe lost
+    return next((single[form] for form in forms if form in single), "")
 
 
 @cache

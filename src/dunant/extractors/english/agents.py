@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.lexicon import words
@@ -11,6 +12,9 @@ from dunant.extractors.english.violence import Violence
 from dunant.model.vocab import Certainty
 
 ACTIVE = frozenset(["has", "have", "had", "having", "would", "will"])  # auxiliaries that make no passive
+PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"])  # right before a verb
+DENIAL = 6  # tokens between "denied" and what is denied
+DENIED = frozenset(["that", "it", "its", "they", "having"])  # words that go on with what is denied
 REACH = 7  # tokens between "by" and its party, or between a modifier and its attack
 
 
@@ -110,19 +114,42 @@ def _modifier(article: Article, i: int, attack: Violence) -> Agent | None:
     before = [p for p in article.parties(i) if p.first < attack.last and p.last <= attack.last]
     if not before or before[-1].last < attack.first - 3:
         return None
-    stops = words("boundaries", "prepositions") | words("boundaries", "auxiliaries")
-    between = tokens[before[-1].last : attack.first]
-    if any(t.low in stops or t.text in ",.;" for t in between):
+    if any(t.low in _stops() or t.text in ",.;" for t in tokens[before[-1].last : attack.first]):
         return None
     return _agent(article, i, before[-1])
 
 
+@cache
+def _stops() -> frozenset[str]:
+    """Words over which no modifier reaches: grammar, verbs, and nouns that it modifies itself ("Syrian town bombing")."""
+    grammar = words("boundaries", "prepositions") | words("boundaries", "auxiliaries")
+    return grammar | words("certainty", "denial") | words("certainty", "launch") | words("agent_sides", "things")
+
+
 def _doer(article: Article, i: int, at: int) -> Agent | None:
-    """The subject: the nearest party before `at` that no preposition governs."""
+    """The subject: the nearest party before `at` that no preposition governs; none of a passive or of a denial."""
+    if _suffered(article, i, at):
+        return None
     for party in reversed([p for p in article.parties(i) if p.last <= at]):
         if not _governed(article, i, party) and not _adjective(article, i, party, at):
             return _agent(article, i, party)
     return None
+
+
+def _suffered(article: Article, i: int, at: int) -> bool:
+    """Is the verb at `at` a passive ("was shot down"), or what somebody denies ("denied using")?"""
+    near = [t.low for t in article.sentences[i].tokens[max(0, at - 3) : at]]
+    if not denied(article, i, at):
+        return bool(near) and (near[-1] in PASSIVE or near[-2:-1] == ["been"])
+    return True
+
+
+def denied(article: Article, i: int, at: int) -> bool:
+    """Does somebody deny what stands at token `at`: "the army denied killing …", "has rejected claims that it …"?"""
+    tokens = article.sentences[i].tokens[max(0, at - DENIAL) : at]
+    said = [k for k, t in enumerate(tokens) if t.low in words("certainty", "denial")]
+    stops = words("boundaries", "clauses") - DENIED
+    return bool(said) and not any(t.low in stops or t.text in ",;" for t in tokens[said[-1] :])
 
 
 def _governed(article: Article, i: int, party: Party) -> bool:

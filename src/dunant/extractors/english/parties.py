@@ -121,6 +121,8 @@ def _owner(tokens: list[Token], j: int) -> int:
         return 0
     if tokens[j + 1].low in words("parties", "rule") and tokens[j].text[1:].islower():
         return 1
+    if tokens[j].low.endswith("s") and tokens[j + 1].low in words("parties", "owned") and j and tokens[j - 1].capital:
+        return 1  # "al-Assads forces", the apostrophe lost
     owned = tokens[j + 1].low == "'s" and j + 2 < len(tokens) and tokens[j + 2].low in words("parties", "owned")
     return 2 if owned else 0
 
@@ -149,13 +151,20 @@ def _known(tokens: list[Token], j: int) -> int:
     """The length of the known name that begins here, 0 where none does."""
     if not tokens[j].capital:
         return 0
-    for name in _names().get(tokens[j].low.removesuffix("s") if tokens[j].low not in _names() else tokens[j].low, ()):
+    low = tokens[j].low
+    for name in _names().get(low, ()) or _names().get(low.removesuffix("s"), ()):
         got = [t.low for t in tokens[j : j + len(name)]]
-        if tuple(got) == name or (got and (*got[:-1], got[-1].removesuffix("s")) == name and nation(got[-1])):
+        owning = (*got[:-1], got[-1].removesuffix("s")) == name and _genitive(tokens[j + len(got) - 1])
+        if tuple(got) == name or owning:
             if name == ("us",) and tokens[j].text not in ("US",):
                 continue
             return len(name)
     return 0
+
+
+def _genitive(token: Token) -> bool:
+    """Can its last letter be the s of a genitive that lost its apostrophe ("Syrias", "ISILs")?"""
+    return bool(nation(token.low)) or token.text[:-1].isupper()
 
 
 def _organisation(tokens: list[Token], j: int) -> int:
@@ -174,8 +183,13 @@ def _organisation(tokens: list[Token], j: int) -> int:
 
 
 def _links(tokens: list[Token], k: int) -> bool:
-    """Is the token a small word inside a name ("Front for the Liberation")?"""
-    return tokens[k].low in LINKS and k + 1 < len(tokens) and tokens[k + 1].capital
+    """Is the token a small word inside a name ("Front for the Liberation of …")? Else an article opens another name."""
+    low, then = tokens[k].low, tokens[k + 1] if k + 1 < len(tokens) else None
+    if low == "the" and tokens[k - 1].low not in ("of", "for"):
+        return False
+    if then and then.low == "the" and low in ("of", "for"):
+        then = tokens[k + 2] if k + 2 < len(tokens) else None
+    return low in LINKS and then is not None and then.capital
 
 
 @cache
