@@ -18,6 +18,7 @@ from dunant.exporters.material import Informed, Material
 from dunant.exporters.method import page
 from dunant.gazetteers import Places, overlay_path
 from dunant.hearing import parties, series
+from dunant.keeping import Kept, backup
 from dunant.ledger import Ledger
 from dunant.model.claim import Claim
 from dunant.model.document import Document
@@ -252,6 +253,15 @@ class Asking:
     def faults(self) -> tuple[Issue, ...]:
         """What in the record is not as it was written; nothing, in a sound one."""
         return tuple(self.ledger.check())
+
+    def backup(self, path: str | Path) -> Kept:
+        """Copy the record, its own places and its own actors to new files while others use it, and verify the copy.
+
+        Raises:
+            LedgerError: a file of that name is there already or cannot be written, or the record is in PostgreSQL.
+        """
+        pairs = [(of(self._file), of(Path(path))) for of in (overlay_path, actors_path)] if self._file else []
+        return backup(self.ledger, Path(path), {own: copy for own, copy in pairs if own.is_file()})
 
     @property
     def places(self) -> Places:

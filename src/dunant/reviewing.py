@@ -44,8 +44,14 @@ def asked(ask: Ask, made: Projection, find: Find) -> OpenQuestion:
         places = tuple(find(name))[:CANDIDATES] if name else ()
         return OpenQuestion(ask=ask, sides=sides, field=PLACE, candidates=places)
     if ask.question is Question.FIELD_VALUE:
-        return OpenQuestion(ask=ask, sides=sides, field=ask.right or DATE)
+        counted = tuple(tuple(one for one in side if _counts(one, ask.right)) or side for side in sides)
+        return OpenQuestion(ask=ask, sides=counted, field=ask.right or DATE)
     return OpenQuestion(ask=ask, sides=sides)
+
+
+def _counts(claim: Claim, harm: str) -> bool:
+    """Does the claim count people of that harm, not as part of others? A question about a toll shows no other."""
+    return any(figure.harm == harm and not figure.part_of for figure in claim.figures)
 
 
 def claims_of(key: str, made: Projection) -> tuple[Claim, ...]:

@@ -17,6 +17,7 @@ app = typer.Typer(
 from dunant.cli import (  # noqa: E402
     actors,
     audit,
+    backup,
     check,
     claims,
     control,
@@ -37,9 +38,7 @@ from dunant.cli import (  # noqa: E402
 
 for module in (
     read, events, show, claims, history, tally, control, documents, places, actors, review, judgements, export, method,
-    audit, check,
-    serve,
-    version,
+    audit, check, backup, serve, version,
 ):
     module.add_to(app)
 
