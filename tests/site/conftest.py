@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,10 +20,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> str:
     where = str(tmp_path_factory.mktemp("site") / "examples.db")
     with Monitor(where) as monitor:
         monitor.read(*(EXAMPLES / war for war in ("aleppo-2016", "ukraine-2023", "sudan-2023")))
-    os.environ.update(DUNANT_RECORD=where, DJANGO_SETTINGS_MODULE="dunant.site.settings")
-    import django
+    from dunant.site.setting_up import set_up
 
-    django.setup()
+    set_up(where)
     return where
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import socket
 
 from dunant.errors import UsageError
+from dunant.site.setting_up import set_up
 
 THREADS = 8  # requests answered at once; the rest wait
 
@@ -16,15 +16,15 @@ def serve(record: str, host: str, port: int, public: str = "all") -> None:
     Raises:
         UsageError: the port is taken, or the packages of the site are not installed.
     """
-    os.environ.update(DUNANT_RECORD=record, DUNANT_PUBLIC=public, DJANGO_SETTINGS_MODULE="dunant.site.settings")
-    try:
-        import waitress
+    set_up(record, public)
+    import waitress
 
-        from dunant.site.archive import archive
-        from dunant.site.wsgi import application
-    except ModuleNotFoundError as fault:
-        raise UsageError(f"the site needs {fault.name}; install it with: pip install 'dunant[site]'") from None
+    from dunant.site.archive import archive
+    from dunant.site.replies.keeping import drop_old
+    from dunant.site.wsgi import application
+
     listening = _bound(host, port)
+    drop_old()
     archive().shelf()  # before the address is told: the first page is there at once
     print(f"the record {record} is at http://{host}:{port}/ (Ctrl-C stops)", flush=True)
     waitress.serve(application, sockets=[listening], threads=THREADS, ident="dunant",

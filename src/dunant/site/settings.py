@@ -4,6 +4,10 @@
     DUNANT_HOSTS     host names the site answers to, with commas between; only this machine's unless told
     DUNANT_SECRET    signs cookies and forms; needed wherever DUNANT_HOSTS is set
     DUNANT_PUBLIC    "all" shows what no person has reviewed too, and says so; "published" shows published events alone
+    DUNANT_SITE      accounts and replies: a SQLite file; beside the record, ending in .site.db, unless told
+    DUNANT_KEY       seals names and e-mail addresses of repliers; kept in a file beside DUNANT_SITE unless told
+    DUNANT_BLOCKED   words, with commas between, that speak against a reply
+    DUNANT_MAIL      the host that sends e-mail; without one, letters are printed where the site runs
 """
 
 from __future__ import annotations
@@ -23,7 +27,10 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("DUNANT_HOSTS", ",".joi
 SECRET_KEY = os.environ.get("DUNANT_SECRET", "") or ("" if DEPLOYED else secrets.token_urlsafe(50))
 DEBUG = False
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "leaflet", "dunant.site.app.Site"]
+INSTALLED_APPS = [
+    "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.staticfiles",
+    "axes", "leaflet", "dunant.site.app.Site", "dunant.site.replies.app.Replies",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -32,17 +39,54 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "dunant.site.urls"
 WSGI_APPLICATION = "dunant.site.wsgi.application"
 TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates",
     "DIRS": [HERE / "templates"],
-    "OPTIONS": {"context_processors": ["django.template.context_processors.request", "dunant.site.archive.about"],
+    "OPTIONS": {"context_processors": ["django.template.context_processors.request",
+                               "django.contrib.auth.context_processors.auth", "dunant.site.archive.about"],
                 "builtins": ["dunant.site.templatetags.words", "django.templatetags.i18n"]},
 }]
-DATABASES: dict[str, object] = {}
+
+# Accounts and replies live apart from the public record.
+SITE = os.environ.get("DUNANT_SITE") or (f"{RECORD.removesuffix('.db')}.site.db" if "://" not in RECORD else "site.db")
+KEY = os.environ.get("DUNANT_KEY", "")
+DATABASES = {"default": {
+    "ENGINE": "django.db.backends.sqlite3", "NAME": SITE,
+    "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"},
+}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "moderation", "front"
+SESSION_COOKIE_AGE = 8 * 3600  # seconds: a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+AXES_FAILURE_LIMIT = 5  # wrong passwords for one name from one address
+AXES_COOLOFF_TIME = 1  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_VERBOSE = False
+EMAIL_HOST = os.environ.get("DUNANT_MAIL", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+BLOCKED = [word.strip() for word in os.environ.get("DUNANT_BLOCKED", "").split(",") if word.strip()]
+SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "ETHIOPIC", "GREEK", "ARMENIAN", "GEORGIAN", "MYANMAR")
+KEPT_DAYS = {"network": 7, "held": 90, "spam": 30, "trash": 30}  # after which each is dropped
+DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144  # bytes of one form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ar", "العربية")]

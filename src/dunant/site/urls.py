@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, path
 
 from dunant.site.pages import (
@@ -18,8 +19,19 @@ from dunant.site.pages import (
     talks,
     tallies,
 )
+from dunant.site.replies import moderation, rights, views
 
 urlpatterns: list[URLPattern] = [
+    path("replies/of/<str:about>/", views.leave, name="leave"),
+    path("replies/mine/", rights.ask, name="rights"),
+    path("replies/mine/<str:link>/", rights.mine, name="mine"),
+    path("replies/<str:secret>/", views.became, name="reply"),
+    path("moderation/", moderation.queue, name="moderation"),
+    path("moderation/<int:reply>/decide/", moderation.decide, name="decide"),
+    path("moderation/<int:reply>/contact/", moderation.contact, name="contact"),
+    path("moderation/<int:reply>/accept/", moderation.accept, name="accept"),
+    path("accounts/login/", LoginView.as_view(template_name="dunant/login.html"), name="login"),
+    path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("", events.front, name="front"),
     path("events/", events.table, name="events"),
     path("events.geojson", events.on_map, name="on_map"),

@@ -21,6 +21,7 @@ from dunant.site.archive import Shelf, archive
 from dunant.site.charts import Moment, ranges
 from dunant.site.pages.asking import asking
 from dunant.site.pages.evidence import evidence
+from dunant.site.replies.views import context as replies
 from dunant.site.templatetags.words import bounds, counted, days, exactness, label, speaker, toll, where
 
 LISTED = 200  # events on one page of the list
@@ -114,6 +115,7 @@ def one(request: HttpRequest, wanted: str) -> HttpResponse:
         "histories": list(_histories(event, shelf)),
         "decisions": _decisions(event), "withdrawn": event.status is EventStatus.WITHDRAWN,
         "left_out": [(estimate, one) for estimate in event.estimates for one in estimate.left_out],
+        **replies(request, event.id),
     })
 
 

@@ -19,6 +19,7 @@ from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.site.archive import Shelf, archive, events_of
 from dunant.site.pages.evidence import beside, evidence, masked
+from dunant.site.replies.views import context as replies
 
 OPEN_LICENCES = ("cc0", "cc by", "cc-by", "public domain", "open")
 
@@ -47,6 +48,7 @@ def one(request: HttpRequest, wanted: str) -> HttpResponse:
     return render(request, "dunant/report.html", {
         "document": document, "pieces": pieces(document, claims, shelf), "whole": is_open(document),
         "evidence": evidence(claims, shelf.documents), "events": list(events_of(shelf, document.id)),
+        **replies(request, document.id),
     })
 
 
