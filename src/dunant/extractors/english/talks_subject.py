@@ -91,8 +91,9 @@ def _start(row: list[Chunk], key: int) -> int:
 
 
 def _governed(row: list[Chunk], k: int) -> bool:
-    """Does a preposition stand right before?"""
-    return k > 0 and row[k - 1].tag in PREPOSITIONS
+    """Does a preposition stand right before, or before the list that it ends?"""
+    first = _joined(row, k)[:1] or [k]
+    return k > 0 and (row[k - 1].tag in PREPOSITIONS or row[first[0] - 1].tag == "incl")
 
 
 def _joined(row: list[Chunk], k: int) -> list[int]:
@@ -118,7 +119,7 @@ def _resolved(article: Article, i: int, places: list[int], row: list[Chunk]) -> 
     found = []
     for k in places:
         item = row[k].item
-        actor = _titled(article, i, row, k) if isinstance(item, Actor) else _inner(row, k) or _meant(article, i, row[k])
+        actor = _titled(article, i, row, k) if isinstance(item, Actor) else _inner(row, k) or _meant(article, i, row, k)
         if actor and actor.kind != "voice":
             found.append(_full(article, actor))
     return found
@@ -168,8 +169,15 @@ def _holder(article: Article, office: str) -> str:
     return ""
 
 
-def _meant(article: Article, i: int, chunk: Chunk) -> Actor | None:
+def _opening(row: list[Chunk], k: int) -> Actor | None:
+    """The subject that the sentence opens with, where a pronoun further on means it."""
+    item = next((c.item for j, c in enumerate(row[: max(0, k - 1)]) if c.tag == "A" and not _governed(row, j)), None)
+    return item if isinstance(item, Actor) and item.kind in ("party", "role") else None
+
+
+def _meant(article: Article, i: int, row: list[Chunk], k: int) -> Actor | None:
     """Whom a pronoun means: the speaker it stands for, else who was named last."""
+    chunk = row[k]
     token = article.sentences[i].tokens[chunk.first]
     every = article.speech.attributions
     here = [bisect_left(every, token.start + way, key=_begins) for way in (-SPOKEN, SPOKEN)]
@@ -181,6 +189,9 @@ def _meant(article: Article, i: int, chunk: Chunk) -> Actor | None:
     if token.low in ("we", "i"):
         spoken = article.speech.speakers(token.start, token.end)
         return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
+    opening = _opening(row, k) if token.low in ("they", "it") else None
+    if opening:
+        return replace(opening, first=chunk.first, last=chunk.last)
     kinds = ("person", "role") if token.low in PERSONAL else ("party",)
     known = next((one for kind in kinds if (one := _named_before(article, i, kind))), None)
     if known:
