@@ -33,12 +33,13 @@ from dunant.cli import (  # noqa: E402
     serve,
     show,
     tally,
+    users,
     version,
 )
 
 for module in (
     read, events, show, claims, history, tally, control, documents, places, actors, review, judgements, export, method,
-    audit, check, backup, serve, version,
+    audit, check, backup, serve, users, version,
 ):
     module.add_to(app)
 
