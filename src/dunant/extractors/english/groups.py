@@ -23,7 +23,7 @@ REACH = 8  # tokens from a number to its noun; 99 % of gold-train's counted grou
 
 def groups(sentence: Sentence, counts: list[Count]) -> list[Group]:
     """The groups of the sentence in text order, none overlapping another."""
-    counted = (_counted(sentence, count, counts) for count in counts if count.unit in ("", "share"))
+    counted = (_counted(sentence, count, counts) for count in counts if count.unit in ("", "share", "member"))
     found = _apart([group for group in counted if group])
     taken = {i for group in found for i in range(group.first, group.last)}
     taken |= {i for count in counts for i in range(count.first, count.last)}
@@ -241,9 +241,22 @@ def _named(sentence: Sentence, first: int, i: int) -> Group | None:
     before = tokens[first - 1].low if first > 0 else ""
     if before in POSSESSIVES and tokens[i].low in words("people", "kin"):
         return replace(one, first=first - 1, form="single")
-    if after and after.capital and after.text.isalpha() and people_noun(tokens[i]) is not Status.UNKNOWN:
+    if people_noun(tokens[i]) is not Status.UNKNOWN and (_name_at(after) or _apposed(tokens, i)):
         return replace(one, form="single")
     return replace(one, form="definite") if before == "the" else None
+
+
+def _name_at(token: Token | None) -> bool:
+    return token is not None and token.capital and token.text.isalpha()
+
+
+def _apposed(tokens: list[Token], i: int) -> bool:
+    """ "Rebel leader, Musa, …": is the noun at `i` followed by a name between commas?"""
+    after = tokens[i + 1 : i + 6]
+    names = [token for token in after[1:] if _name_at(token)]
+    if not names or after[0].text != "," or i + len(names) + 2 >= len(tokens):
+        return False
+    return after[1] is names[0] and tokens[i + len(names) + 2].text == ","
 
 
 def _kin(tokens: list[Token], i: int) -> int:
@@ -294,7 +307,7 @@ def _belongs(tokens: list[Token], i: int) -> bool:
 def _modifier(token: Token) -> bool:
     if not token.text[0].isalpha() or stops_at(token) or token.low in words("people", "harmed_after"):
         return False
-    return not token.low.endswith(("ing", "ed")) or token.low in words("people", "participles")
+    return not token.low.endswith(("ing", "ed")) or token.text.isupper() or token.low in words("people", "participles")
 
 
 def _bare(sentence: Sentence, first: int, head: int) -> Group:
