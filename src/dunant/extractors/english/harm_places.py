@@ -55,7 +55,7 @@ def finer(article: Article, i: int, place: PlaceMention, frame: Suffered) -> Pla
 
 
 def _told_again(article: Article, i: int, place: PlaceMention, frame: Suffered) -> PlaceMention | None:
-    """The one finer place at which the text counts as many people again: "18 killed in X", later "18 in the Y district"."""
+    """The one finer place at which the text counts as many people again: "18 killed in X", "18 in the Y district"."""
     low, found = frame.group.low or 0, {}
     if low < COUNTED or frame.group.form != "counted":
         return None
@@ -93,7 +93,8 @@ def _only(
 def _holds(article: Article, outer: PlaceMention, inner: PlaceMention) -> bool:
     """Can the one lie in the other: is it finer, a place of its own, and not said to lie elsewhere?"""
     rank, chain = _breadth(article, outer), [name.lower() for name in article.places.chain(inner)[1:]]
-    if _loose(inner) or inner.relation in BESIDE or article.places.holds_others(inner) or _fineness(article, inner) <= max(rank, CITY):
+    own = not _loose(inner) and inner.relation not in BESIDE and not article.places.holds_others(inner)
+    if not own or _fineness(article, inner) <= max(rank, CITY):
         return False
     if any(outer.head.lower() in name for name in chain):
         return True

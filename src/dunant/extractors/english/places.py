@@ -199,8 +199,8 @@ class PlaceContext:
                 one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part,
                 one.group, one.outer or one.beside or (one.head, one.level) in wide, often[one.head.lower()], one.vague,
                 self._foreign(one), one.head.lower() in words("places", "water"),
-                breaks[one.last], self._left(sentence, one), _several(sentence, one), _building(sentence, one, mentions),
-                _road(sentence, one), bool(one.within), _base(sentence, one),
+                breaks[one.last], self._left(sentence, one), _several(sentence, one),
+                _building(sentence, one, mentions), _road(sentence, one), bool(one.within), _base(sentence, one),
             )
             for one in mentions
         ]  # fmt: skip
@@ -252,13 +252,14 @@ def _breaks(sentence: Sentence) -> list[int]:
 
 
 def _several(sentence: Sentence, one: PlaceMention) -> bool:
-    """ "Neighbourhoods in X", "villages across X": no single place whose name may come later."""
+    """ "Neighbourhoods in X", "a school in X": no single place whose name may come later."""
     before = sentence.tokens[max(0, one.first - PLURAL_REACH) : one.first]
-    return any(plurals().get(token.low, "site") != "site" for token in before)
+    building = words("places", "building")
+    return any(token.low in building or plurals().get(token.low, "site") != "site" for token in before)
 
 
 def _building(sentence: Sentence, one: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
-    """A building in or near a town that the sentence names, or one where the hurt were brought or that tells of them."""
+    """A building in or near a town that the sentence names, or one that the hurt were brought to or that speaks."""
     if one.level != "site" or sentence.tokens[one.last - 1].low not in words("places", "building"):
         return False
     after = [m for m in mentions if m.first >= one.last and m.level not in WIDER]

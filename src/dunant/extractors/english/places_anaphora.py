@@ -14,7 +14,9 @@ EXISTENTIAL = frozenset(
 )
 PLACERS = frozenset({"of", "in", "near", "outside", "around", "between", "along", "at", "called", "north", "south"})
 POINTING = frozenset({"the", "this", "that", "these", "those", "same", "besieged", "entire", "whole"})
-ZONES = frozenset({"districts", "neighbourhoods", "neighborhoods", "suburbs", "quarters", "cities", "towns", "villages"})
+ZONES = frozenset(
+    {"districts", "neighbourhoods", "neighborhoods", "suburbs", "quarters", "cities", "towns", "villages"}
+)
 WORDS = {
     "neighbourhood": "neighbourhood", "neighborhood": "neighbourhood", "suburb": "town", "district": "district",
     "village": "village", "town": "town", "city": "city", "capital": "capital", "province": "province",
