@@ -139,7 +139,7 @@ class Asking:
             return fits.popitem()[1]
         if fits:
             raise UsageError(f"{wanted!r} begins several ids: {', '.join(sorted(fits)[:5])}; give more digits")
-        lost = gone(self.ledger, made.told.stands, sought) if clock == Clock() else None
+        lost = gone(self.ledger, made.told, self.register, sought) if clock == Clock() else None
         if lost is None:
             raise UsageError(f"no event {wanted!r} in this record")
         return lost

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dunant.errors import UsageError
@@ -12,13 +12,14 @@ from dunant.model.claim import Claim
 from dunant.model.event import Event
 from dunant.model.ids import EventId
 from dunant.model.judgement import Judgement
-from dunant.projection import Projection
+from dunant.model.vocab import Question
+from dunant.projection import Projection, Statements, project, ways
 from dunant.register import Register
 from dunant.stages.assemble import event_id
 from dunant.stages.changes import Changed, changes
 from dunant.stages.history import History, Voice, about, history
 from dunant.stages.named import named
-from dunant.stages.standing import Standing, corrected_claims
+from dunant.stages.standing import standing
 from dunant.stages.voices import voices
 
 CLOCKS = ("published", "recorded")
@@ -29,7 +30,7 @@ class Gone:
     """An event that stands no more: no claim of it is left that says it happened. Its page stays.
 
     Attributes:
-        claims: what told it, as corrected where a claim is left, else as it was read.
+        claims: what told it, as they were read.
         answers: what people answered about it, in the order of time; empty where a newer extractor ended it.
     """
 
@@ -38,20 +39,27 @@ class Gone:
     answers: tuple[Judgement, ...]
 
 
-def gone(ledger: Ledger, stands: Standing, wanted: str) -> Gone | None:
+def gone(ledger: Ledger, told: Statements, register: Register, wanted: str) -> Gone | None:
     """The event that had this id, or the one whose id begins so, where its claims make none any more.
 
     Raises:
         UsageError: several ids begin so.
     """
-    found = [claim for claim in ledger.claims() if event_id(claim.id).startswith(wanted)]
-    if len({event_id(claim.id) for claim in found}) > 1:
+    found = {event_id(claim.id): claim for claim in ledger.claims() if event_id(claim.id).startswith(wanted)}
+    if len(found) > 1:
         raise UsageError(f"{wanted!r} begins several ids; give more digits")
     if not found:
         return None
-    claims = tuple(next(corrected_claims([claim], stands), claim) for claim in found)
-    key = event_id(found[0].id)
+    key, claim = found.popitem()
+    events = ways(project(unrefused(ledger, told), register).assembly.events, ledger.successors())
+    claims = events[key].claims if key in events else (claim,)
     return Gone(id=key, claims=claims, answers=about((key,), claims, ledger.judgements()))
+
+
+def unrefused(ledger: Ledger, told: Statements) -> Statements:
+    """What the record would say if nobody had refused a claim or corrected one."""
+    kept = (one for one in told.stands if one.question not in (Question.VALID, Question.FIELD_VALUE))
+    return replace(told, claims=tuple(ledger.claims()), stands=standing(kept))
 
 
 def past(event: Event, made: Projection, ledger: Ledger, register: Register) -> History:
