@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, path
 
+from dunant.site.api import api
 from dunant.site.pages import (
     control,
     downloads,
@@ -21,7 +22,8 @@ from dunant.site.pages import (
 )
 from dunant.site.replies import moderation, rights, views
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/", api.urls),
     path("replies/of/<str:about>/", views.leave, name="leave"),
     path("replies/mine/", rights.ask, name="rights"),
     path("replies/mine/<str:link>/", rights.mine, name="mine"),
