@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from dunant.extractors.english import dates_days, dates_spans
+from dunant.extractors.english import dates_days, dates_named, dates_numeric, dates_spans
 from dunant.extractors.english.dates_calendar import Days, shifted
-from dunant.extractors.english.dates_scene import DAY_NUMBER, NO_DATE, YEAR, Found, Scene, numbers_of
+from dunant.extractors.english.dates_scene import DAY_NUMBER, NO_DATE, Found, Scene, numbers_of
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.numerals import phrases
 from dunant.extractors.english.text import Sentence
@@ -163,7 +163,12 @@ def _heads() -> dict[str, Head]:
         (table("dates", "units"), dates_spans.unit),
         (table("dates", "seasons"), dates_days.season),
         (table("dates", "deictic"), dates_spans.deictic),
-        (("nineteen", "twenty"), dates_days.spelt_year),
+        (("nineteen", "twenty", "two"), dates_days.spelt_year),
+        (("century",), dates_named.century),
+        (("half",), dates_named.half),
+        (("year", "year-end"), dates_named.lone_year),
+        (table("dates", "decades"), dates_named.decade),
+        (phrases("holidays", "dates"), dates_named.holiday),
         (table("dates", "ordinals"), dates_spans.quarter),
         (phrases("vague", "dates"), dates_spans.vague),
         (phrases("anchored", "dates"), dates_spans.anchored),
@@ -191,11 +196,11 @@ def _other_head(low: str) -> Head:
 
 def _digits(scene: Scene, i: int) -> Found | None:
     low = scene.lows[i]
-    found = dates_days.numeric(scene, i)
-    if found is None and (YEAR.match(low) or low.endswith("s")):
+    found = dates_numeric.numeric(scene, i)
+    if found is None and (len(low) == 4 or low.endswith("s")):
         found = dates_days.year(scene, i)
     if found is None and DAY_NUMBER.match(low):
-        found = dates_days.ordinal(scene, i)
+        found = dates_numeric.ordinal(scene, i)
     return found or dates_spans.tied_duration(scene, i)
 
 

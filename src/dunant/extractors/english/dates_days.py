@@ -27,11 +27,11 @@ from dunant.extractors.english.numerals import numeral
 
 YEAR_PEOPLE = words("numbers", "people") - {"killed", "wounded", "injured", "dead"}  # a noun after four digits
 RANGE_SIGNS = frozenset({"-", "–", "—", "to", "and", "or"})
-NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{4}|\d{2})$")
+OLD_YEAR = re.compile(r"1[5-8]\d\d$")
 DECADE = re.compile(r"(\d{3})0s$")
 YEAR_BEFORE = frozenset(
     ["in", "since", "of", "by", "until", "till", "from", "during",
-     "before", "after", "through", "between", "(", "-", "–"]
+     "before", "after", "through", "between", "(", "-", "–", "fiscal"]
 )
 YEAR_ARTICLES = frozenset({"the", "'s", "a", "its", "their"})
 
@@ -112,6 +112,8 @@ def _year_after(scene: Scene, last: int) -> tuple[int | None, int]:
     year = scene.year_at(at)
     if year and not (scene.low(at + 1) in YEAR_PEOPLE and scene.low(last) != "of"):
         return year, at + 1
+    if (spelt := spelt_year(scene, at)) and spelt.days.first:
+        return spelt.days.first.year, spelt.last
     if scene.published and scene.low(at + 1) == "year" and scene.low(at) in {"last", "this", "next"}:
         step = {"last": -1, "this": 0, "next": 1}[scene.low(at)]
         return scene.published.year + step, at + 2
@@ -137,12 +139,20 @@ def _days_found(scene: Scene, first: int, last: int, said: tuple[int | None, int
     if year is None:
         if base is None:
             return Found(first, last, note="no year is said", value=f"XXXX-{number:02}-{days[0]:02}")
-        year = nearest_year(base, number, days[0], is_future(scene, first, last))
+        year = _day_year(base, (number, days[0]), sense(scene, first, last))
     start, end = day(year, number, days[0]), day(year, number, days[-1])
     if start is None or end is None:
         return None
     granularity = "day" if start == end else "period"
     return Found(first, last, Days(start, end), granularity, value=str(start), yearless=yearless)
+
+
+def _day_year(base: date, said: tuple[int, int], sense_: Sense) -> int:
+    """The year of a month and day: "until 6 March", said in January, is to come."""
+    if sense_ is Sense.EITHER:
+        near = [day(year, *said) for year in (base.year - 1, base.year, base.year + 1)]
+        return min((one for one in near if one), key=lambda one: abs((one - base).days), default=base).year
+    return nearest_year(base, *said, sense_ is Sense.FUTURE)
 
 
 def _month_found(scene: Scene, i: int, last: int, said: tuple[int | None, int]) -> Found | None:
@@ -199,6 +209,8 @@ def tied(scene: Scene, i: int) -> Found | None:
         found = _month_found(scene, i, last, (year, numbers_of("months")[rest]))
     elif re.fullmatch(r"(?:19|20)\d\d", rest):
         found = Found(i, i + 1, year_of(int(rest)), "year", value=rest)
+    elif decade := DECADE.match(rest):
+        found = Found(_with_the(scene, i), i + 1, decade_of(int(decade[1]) * 10), "decade", value=decade[1])
     else:
         return None
     if found:
@@ -210,7 +222,7 @@ def year(scene: Scene, i: int) -> Found | None:
     """ "In 2011", "early 2012", "the 2011 uprising", "the 1990s"."""
     if decade := DECADE.match(scene.low(i)):
         return Found(_with_the(scene, i), i + 1, decade_of(int(decade[1]) * 10), "decade", value=decade[1])
-    number = scene.year_at(i)
+    number = scene.year_at(i) or _old_year(scene, i)
     if number is None or scene.low(i + 1) in {"%", "percent"}:
         return None
     first, which = _part_before(scene, i)
@@ -219,6 +231,12 @@ def year(scene: Scene, i: int) -> Found | None:
     if scene.low(first - 1) == "-" and scene.low(first - 2) in {"mid", "late", "early"}:
         first -= 2
     return Found(first, i + 1, part(year_of(number), which), "year", value=str(number))
+
+
+def _old_year(scene: Scene, i: int) -> int | None:
+    """ "In 1898": years long past need a word before them, and nothing that they may count after them."""
+    old = OLD_YEAR.match(scene.low(i)) and scene.low(i - 1) in {"in", "since", "of"}
+    return int(scene.low(i)) if old and not scene.low(i + 1).isalpha() else None
 
 
 def _is_year(scene: Scene, i: int) -> bool:
@@ -233,7 +251,9 @@ def _is_year(scene: Scene, i: int) -> bool:
 
 
 def spelt_year(scene: Scene, i: int) -> Found | None:
-    """ "Nineteen ninety-one", "two thousand four" after "in" or "year"."""
+    """ "Nineteen ninety-one", "the year two thousand"."""
+    if [scene.low(i - 1), scene.low(i), scene.low(i + 1)] == ["year", "two", "thousand"]:
+        return Found(i - 1, i + 2, year_of(2000), "year", value="2000")
     century = {"nineteen": 1900, "twenty": 2000}.get(scene.low(i))
     found = numeral(scene.tokens, scene.lows, i + 1) if century and i + 1 < len(scene.lows) else None
     if century is None or found is None or found.rest or not 10 <= found.value <= 99:
@@ -252,7 +272,7 @@ def season(scene: Scene, i: int) -> Found | None:
     year_, last = _year_after(scene, i + 1)
     step = _step_before(scene, i)
     this = scene.low_in(i - 1, "this before")
-    if code is None or not (year_ or step or this):
+    if code is None or not (year_ or step or this or (scene.published and scene.alone(i, "beside season"))):
         return None
     if year_ is None:
         if scene.published is None:
@@ -347,42 +367,3 @@ def _early_late(scene: Scene, first: int) -> int:
 def _part_of_day(scene: Scene, last: int) -> tuple[int, str]:
     code = table("dates", "parts of day").get(scene.low(last), "")
     return (last + 1, code) if code else (last, "")
-
-
-def numeric(scene: Scene, i: int) -> Found | None:
-    """ "23-04-2016", "2016-04-23", "15/04/2016", "23.04.2016"."""
-    for last in (i + 5, i + 1):
-        pieces = scene.tokens[i:last]
-        if len(pieces) == last - i and pieces[-1].end - pieces[0].start <= 10:
-            found = NUMERIC.match("".join(piece.text for piece in pieces))
-            day_ = found and _numeric_day(found[1], found[3], found[4])
-            if day_:
-                return Found(i, last, single(day_), value=str(day_))
-    return None
-
-
-def _numeric_day(one: str, two: str, three: str) -> date | None:
-    """Day first, as most of the world writes; month first where only that can be."""
-    if len(one) == 4:
-        return day(int(one), int(two), int(three)) if len(three) == 2 else None
-    if len(three) == 2:
-        return None
-    year_ = int(three)
-    return day(year_, int(two), int(one)) or day(year_, int(one), int(two))
-
-
-def ordinal(scene: Scene, i: int) -> Found | None:
-    """ "On the 15th": the nearest such day at or before publication."""
-    number = scene.day_number(i)
-    if number is None or scene.low(i).isdigit() or scene.low(i - 1) != "the":
-        return None
-    if scene.low(i - 2) not in {"on", "since", "until", "by"} or (
-        scene.low(i + 1).isalpha() and scene.low(i + 1) != "and"
-    ):
-        return None
-    if scene.published is None:
-        return Found(i - 1, i + 1, note=NO_DATE)
-    back = 0 if number <= scene.published.day else 1
-    first = month_of(scene.published.year, scene.published.month - back).first
-    day_ = first and day(first.year, first.month, number)
-    return Found(i - 1, i + 1, single(day_), value=str(day_)) if day_ else None

@@ -15,6 +15,7 @@ from dunant.extractors.english.text import Token
 
 CLAUSE_REACH = 14  # tokens left or right of a weekday within which a verb decides past or future
 MODAL_REACH = 3  # tokens before a participle within which "will be held" shows its "will"
+ALONE = 5  # tokens that an expression of time on its own may have
 NUMBER_REACH = 4  # tokens a number before "days ago" can have
 YEAR = re.compile(r"(?:19|20)\d\d$")
 DAY_NUMBER = re.compile(r"(\d{1,2})(st|nd|rd|th)?$")
@@ -45,6 +46,12 @@ class Scene:
         """Is the word at i in that section of lexicon/dates.txt?"""
         low = self.low(i)
         return bool(low) and low in words("dates", section)
+
+    def alone(self, i: int, section: str) -> bool:
+        """Is nothing said but the word at i and words of that section?"""
+        if len(self.lows) > ALONE:
+            return False
+        return words("dates", section).issuperset(low for k, low in enumerate(self.lows) if k != i)
 
     def day_number(self, i: int) -> int | None:
         """1 to 31, where token i is a day of a month."""
@@ -108,6 +115,8 @@ def sense(scene: Scene, first: int, last: int) -> Sense:
         return Sense.EITHER
     if first and scene.lows[first - 1] == "for":  # "talks were announced for Tuesday"
         return Sense.FUTURE
+    if first > 2 and scene.lows[first - 1] == "as" and scene.lows[first - 2] in words("dates", "as to come"):
+        return Sense.FUTURE  # "as early as Tuesday"
     left = _look(scene, range(first - 1, max(-1, first - CLAUSE_REACH), -1))
     right = range(last, min(len(scene.lows), last + CLAUSE_REACH))
     return left or _look(scene, right) or Sense.PAST

@@ -174,13 +174,16 @@ def _rolling(scene: Scene, i: int, code: str, said: tuple[int, int | None]) -> F
     first, number = said
     at = first - 1
     recent, past, next_ = (scene.low_in(at, f"{which} before") for which in ("recent", "past", "future"))
+    next_ = next_ or scene.low(at) == "future"
     counted = first < i or recent or scene.low(at) == "past" or (scene.low(at) == "last" and scene.low(at - 1) == "the")
-    counted = counted or (scene.low(at) == "coming" and scene.low(i).endswith("s"))
+    counted = counted or (scene.low(at) in {"coming", "future"} and scene.low(i).endswith("s"))
     if not counted or not (recent or past or next_):
         return None
     start = at - 1 if scene.low(at - 1) == "the" else at
     number = None if recent else number
     value, name = ("PAST_REF", "DATE") if recent else (duration_value(code, number), "DURATION")
+    if first == i and scene.low(at) in {"coming", "future"}:
+        value, name = "FUTURE_REF", "DATE"
     if scene.published is None:
         return Found(start, i + 1, granularity="period", type=name, value=value, note=NO_DATE)
     steps = number or VAGUE_COUNT

@@ -14,6 +14,8 @@ from dunant.extractors.english.text import Sentence
 
 Timex = tuple[int, int, str, str]
 QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
+YEAR_VALUE = re.compile(r"(?:19|20)\d\d(?:-|$)")
+THAT_YEAR = {"that": 0, "same": 0, "following": 1}  # years on from the one spoken of
 Quarter = tuple[int, int]  # year and number
 
 
@@ -26,6 +28,7 @@ def timex(sentence: Sentence, published: date | None, anchor: date | None = None
 def timexes(sentences: Iterable[Sentence], published: date | None, anchor: date | None = None) -> Iterator[Timex]:
     """The same of a text's sentences: where they tell of a quarter, "a year ago" is that of the year before."""
     quarter: Quarter | None = None
+    year = 0  # spoken of last
     for sentence in sentences:
         scene = Scene(sentence.tokens, [token.low for token in sentence.tokens], published, anchor)
         found = readings(scene)
@@ -33,7 +36,20 @@ def timexes(sentences: Iterable[Sentence], published: date | None, anchor: date 
         if quarter:
             found = [_in_quarters(scene, each, quarter) for each in found]
             found = sorted([*found, *_compared(scene, found, quarter)], key=lambda each: each.first)
+        found = sorted([*found, *_of_that_year(scene, found, year)], key=lambda each: each.first)
+        year = next((int(each.value[:4]) for each in reversed(found) if YEAR_VALUE.match(each.value)), year)
         yield from ((*sentence.span(each.first, each.last), each.type, each.value) for each in found if each.value)
+
+
+def _of_that_year(scene: Scene, found: list[Found], year: int) -> Iterator[Found]:
+    """ "That year", "the following year", counted from the year spoken of before."""
+    taken = {i for each in found for i in range(each.first, each.last)}
+    for i, low in enumerate(scene.lows):
+        step = THAT_YEAR.get(scene.lows[i - 1]) if i and low == "year" and i not in taken else None
+        before = [each for each in found if each.last <= i and YEAR_VALUE.match(each.value)]
+        of = int(before[-1].value[:4]) if before else year
+        if step is not None and of:
+            yield Found(i - 1, i + 1, value=str(of + step), granularity="year")
 
 
 def _spoken_of(scene: Scene, found: list[Found]) -> Quarter | None:
