@@ -37,7 +37,7 @@ def boundaries() -> frozenset[str]:
 def people_noun(token: Token) -> Status | None:
     """The standing a noun for people gives, or None where the word is no such noun."""
     standing = _standing().get(token.low)
-    if standing is None and PEOPLE_OF.match(token.text) and token.low not in boundaries():
+    if standing is None and token.low.endswith("ans") and PEOPLE_OF.match(token.text) and token.low not in boundaries():
         return Status.UNKNOWN
     return standing
 

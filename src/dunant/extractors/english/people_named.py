@@ -28,7 +28,11 @@ def named(sentence: Sentence, counts: list[Count], taken: set[int]) -> list[Grou
     """The persons whom a name and an age, or a name and what was done to them, tell outside the tokens `taken`."""
     tokens = sentence.tokens
     spans = [_name_beside(tokens, count) for count in counts if count.unit == "age"]
-    spans += [(_name_to(tokens, i), i, i) for i, t in enumerate(tokens) if t.low == "was" and _harmed(tokens, i + 1)]
+    if "was " in sentence.text:
+        done = (i for i, token in enumerate(tokens) if token.low == "was" and _harmed(tokens, i + 1))
+        spans += [(_name_to(tokens, i), i, i) for i in done]
+    if not spans:
+        return []
     found: list[Group] = []
     for name, last, first in sorted(set(spans)):
         if last > name and taken.isdisjoint(range(name, last)):
@@ -133,6 +137,9 @@ def with_names(sentence: Sentence, found: list[Group], counts: list[Count]) -> l
 
     "His wife Olha (38)", "a woman, Olha,", "two sons, Ivan (7) and Taras (5)" are one group each.
     """
+    if not any(group.form == "single" for group in found):
+        return found
+    ages = [count for count in counts if count.unit == "age"]
     made: list[Group] = []
     k = 0
     while k < len(found):
@@ -140,7 +147,7 @@ def with_names(sentence: Sentence, found: list[Group], counts: list[Count]) -> l
         limit = found[after].first if after < len(found) else len(sentence.tokens)
         end = max(found[after - 1].last, _past_name(sentence.tokens, found[after - 1]))
         listed = _listed(found[k], after - k - 1, end if end <= limit else found[after - 1].last)
-        made.append(_aged(sentence.tokens, listed, counts))
+        made.append(_aged(sentence.tokens, listed, ages) if ages else listed)
         k = after
     return made
 
@@ -149,12 +156,12 @@ def _listed(group: Group, names: int, end: int) -> Group:
     """The group to token `end`; a bare plural ("their sons, Ivan and Taras") counts those it names."""
     if group.form == "bare" and names > 1:
         return replace(group, last=end, form="counted", low=names, high=names, qualifier=Qualifier.EXACT)
-    return replace(group, last=end)
+    return replace(group, last=end) if end != group.last else group
 
 
-def _aged(tokens: list[Token], group: Group, counts: list[Count]) -> Group:
+def _aged(tokens: list[Token], group: Group, told: list[Count]) -> Group:
     """The group with the ages that stand inside it, where as many are told as it counts."""
-    ages = [_years(tokens, c) for c in counts if c.unit == "age" and group.first <= c.first < group.last]
+    ages = [_years(tokens, count) for count in told if group.first <= count.first < group.last]
     if not ages or len(ages) != group.low:
         return group
     return replace(group, age=str(ages[0]) if len(ages) == 1 else f"{min(ages)}–{max(ages)}")
@@ -169,6 +176,8 @@ def _years(tokens: list[Token], count: Count) -> int:
 def _past_listed(tokens: list[Token], found: list[Group], k: int) -> int:
     """Past the persons named after group `k`, of whom there are no more than it counts."""
     group, after = found[k], k + 1
+    if after == len(found) or found[after].form != "single":
+        return after
     if group.form not in ("counted", "single", "bare") or group.low is None or _names(tokens, group):
         return after
     most = len(found) if group.form == "bare" else group.low
