@@ -1,7 +1,8 @@
 """A sentence and a grammar file in; the stretches that its patterns describe, out.
 
 A sentence becomes a row of chunks, each under one tag: a place, a party, a word of the lexicon, a small word, or `w`
-for any other (`w^` with a capital; `wa` to `wz`, tags of one file, are plain words that it marks). Patterns are regular expressions over tags, kept in `lexicon/NAME.txt`:
+for any other (`w^` with a capital; `wa` to `wz`, tags of one file, are plain words that it marks). Patterns are
+regular expressions over tags, kept in `lexicon/NAME.txt`:
 
 [verbs]    `TAG = base third past participle gerund`: tags TAGi, TAGs, TAGd and TAGn (TAGe where they look alike), TAGg
 [tags]     `TAG = word word | two words`

@@ -71,7 +71,7 @@ def _deeds(article: Article, i: int) -> list[Deed]:
         key = hit.row[hit.key]
         if key.first in taken:
             continue
-        act = Act(hit.label.rstrip("?-"))
+        act = Act(hit.label.rstrip("?-!"))
         if _unreal(hit, act) or _noun(article, i, key, act) or (act is Act.EVACUATE and not _agreed(article, i)):
             continue
         actors = [] if hit.label.endswith("-") else subjects(article, i, hit)
@@ -153,7 +153,7 @@ def _about(article: Article, i: int, key: Chunk, target: Actor | None) -> str:
     """The words after the verb and its target, to the end of the clause."""
     at = max(key.last, target.last if target else 0)
     tokens = article.sentences[i].tokens
-    stop = next((k for k in range(at, len(tokens)) if tokens[k].text in ".;:,“”\""), len(tokens))
+    stop = next((k for k in range(at, len(tokens)) if tokens[k].text in '.;:,“”"'), len(tokens))
     stop = min(stop, at + ABOUT)
     return article.quote(i, at, stop).exact if stop > at else ""
 

@@ -2,46 +2,41 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.grammar import Chunk, Hit
 from dunant.extractors.english.lexicon import words
-from dunant.extractors.english.speech import Attribution
-from dunant.extractors.english.talks_actors import Actor, chunks
+from dunant.extractors.english.talks_actors import Actor
+from dunant.extractors.english.talks_pronouns import governed, joined, meant, voice
 
 REACH = 18  # chunks between a subject and its verb
-LOOK_BACK = 5  # sentences in which a pronoun's antecedent is looked for
 HOLDERS = 200  # names among which the bearer of an office is looked for; no report in the gold has more than 30 persons
 BEFORE_NAME = 40  # characters before a name that may hold the office
-SPOKEN = 2000  # characters around a sentence in which a pronoun's speech may begin
 CLOSE = 3  # the same, for an act that needs no actor
 NAMING = frozenset(["A", "V", "it", "they"])
-PREPOSITIONS = frozenset(
-    ["of", "from", "by", "in", "on", "near", "with", "to", "for", "into", "toward", "between", "his"]
-)
-PERSONAL = frozenset(["he", "she"])
 
 
 def subjects(article: Article, i: int, hit: Hit) -> list[Actor]:
     """Who acts: those the pattern names, else the subject of its verb; [] where nobody who can act is found."""
+    if hit.label.endswith("!"):
+        speaker = voice(article, i, hit)
+        return [speaker] if speaker else []
     named = hit.groups.get("actor")
-    if named:
-        return _resolved(article, i, [hit.row.index(named[0])], hit.row)
-    at = _subject(hit.row, hit.key, CLOSE if hit.label.endswith("?") else REACH)
-    together = _office(article, i, hit.row, at)
-    if together:
-        return [together]
-    return _resolved(article, i, [*_joined(hit.row, at), at], hit.row) if at >= 0 else []
+    reach = CLOSE if hit.label.endswith("?") else REACH
+    at = hit.row.index(named[0]) if named else _subject(hit.row, hit.key, reach)
+    office = _office(article, i, hit.row, at)
+    if office or named:
+        return [office] if office else _resolved(article, i, [at], hit.row)
+    return _resolved(article, i, [*joined(hit.row, at), at], hit.row) if at >= 0 else []
 
 
 def _office(article: Article, i: int, row: list[Chunk], at: int) -> Actor | None:
     """ "Envoys of the army and the rebels": one actor, not the last of them."""
-    joined = _joined(row, at) if at >= 0 else []
-    if not joined or joined[0] < 2 or row[joined[0] - 1].tag != "of":
+    listed = joined(row, at) if at >= 0 else []
+    if not listed or listed[0] < 2 or row[listed[0] - 1].tag != "of":
         return None
-    role, last = row[joined[0] - 2].item, row[at].item
+    role, last = row[listed[0] - 2].item, row[at].item
     if not isinstance(role, Actor) or role.kind != "role" or not isinstance(last, Actor):
         return None
     return Actor(role.first, last.last, article.quote(i, role.first, last.last).exact, "party")
@@ -54,7 +49,7 @@ def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
     start = max(_start(row, key), key - reach)
     naming = [k for k in range(start, key) if row[k].tag in NAMING]
     naming = [k for k in naming if not (k and row[k - 1].tag == "bracket" and row[k + 1].tag == "bracket")]
-    near = [k for k in naming if not _governed(row, k) or row[k + 1].tag == "which"]
+    near = [k for k in naming if not governed(row, k) or row[k + 1].tag == "which"]
     if not near and row[key].tag.endswith("g"):
         near = [k for k in naming if k and row[k - 1].tag in ("from", "by")]
     if not near:
@@ -90,23 +85,6 @@ def _start(row: list[Chunk], key: int) -> int:
     return start
 
 
-def _governed(row: list[Chunk], k: int) -> bool:
-    """Does a preposition stand right before, or before the list that it ends?"""
-    first = _joined(row, k)[:1] or [k]
-    return k > 0 and (row[k - 1].tag in PREPOSITIONS or row[first[0] - 1].tag == "incl")
-
-
-def _joined(row: list[Chunk], k: int) -> list[int]:
-    """ "Turkey, Russia and Iran": those listed before the subject, from the first."""
-    found: list[int] = []
-    sign = "&"
-    while k > 1 and row[k - 1].tag == sign and row[k - 2].tag == "A" and not (sign == "&" and found):
-        k -= 2
-        found.insert(0, k)
-        sign = ","
-    return found
-
-
 def together(actors: list[Actor]) -> list[Actor]:
     """Those who act together as one: "Russia and Iran"."""
     if len(actors) < 2:
@@ -119,7 +97,7 @@ def _resolved(article: Article, i: int, places: list[int], row: list[Chunk]) -> 
     found = []
     for k in places:
         item = row[k].item
-        actor = _titled(article, i, row, k) if isinstance(item, Actor) else _inner(row, k) or _meant(article, i, row, k)
+        actor = _titled(article, i, row, k) if isinstance(item, Actor) else _inner(row, k) or meant(article, i, row, k)
         if actor and actor.kind != "voice":
             found.append(_full(article, actor))
     return found
@@ -167,47 +145,3 @@ def _holder(article: Article, office: str) -> str:
         if name.kind == "person" and before.rstrip().lower().endswith(office):
             return name.text
     return ""
-
-
-def _opening(row: list[Chunk], k: int) -> Actor | None:
-    """The subject that the sentence opens with, where a pronoun further on means it."""
-    item = next((c.item for j, c in enumerate(row[: max(0, k - 1)]) if c.tag == "A" and not _governed(row, j)), None)
-    return item if isinstance(item, Actor) and item.kind in ("party", "role") else None
-
-
-def _meant(article: Article, i: int, row: list[Chunk], k: int) -> Actor | None:
-    """Whom a pronoun means: the speaker it stands for, else who was named last."""
-    chunk = row[k]
-    token = article.sentences[i].tokens[chunk.first]
-    every = article.speech.attributions
-    here = [bisect_left(every, token.start + way, key=_begins) for way in (-SPOKEN, SPOKEN)]
-    for said in every[here[0] : here[1]]:
-        if said.speaker_start == token.start and said.speaker.lower() != token.low:
-            kind = article.speech.cast.kind(said.speaker)
-            voice = kind in words("talks", "voices")
-            return Actor(chunk.first, chunk.last, said.speaker, "voice" if voice else "party")
-    if token.low in ("we", "i"):
-        spoken = article.speech.speakers(token.start, token.end)
-        return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
-    opening = _opening(row, k) if token.low in ("they", "it") else None
-    if opening:
-        return replace(opening, first=chunk.first, last=chunk.last)
-    kinds = ("person", "role") if token.low in PERSONAL else ("party",)
-    known = next((one for kind in kinds if (one := _named_before(article, i, kind))), None)
-    if known:
-        return replace(known, first=chunk.first, last=chunk.last)
-    spoken = article.speech.speakers(token.start, token.end)
-    return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
-
-
-def _begins(said: Attribution) -> int:
-    return said.start
-
-
-def _named_before(article: Article, i: int, kind: str) -> Actor | None:
-    """The first of that kind that the nearest sentence before names."""
-    for back in range(i - 1, max(-1, i - 1 - LOOK_BACK), -1):
-        for chunk in chunks(article, back):
-            if chunk.tag == "A" and isinstance(chunk.item, Actor) and chunk.item.kind == kind:
-                return chunk.item
-    return None
