@@ -139,3 +139,60 @@ def test_the_page_of_arabic_runs_from_the_right_and_has_no_violation(browser, ad
     assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
     assert not axe.Axe().run(page).response["violations"]
     context.close()
+
+
+@pytest.fixture(scope="module")
+def editor(record: str) -> tuple[str, str]:
+    """An account, made as a user makes it: its name and password."""
+    name, password = "keys", "a phrase nobody guesses"
+    command = [sys.executable, "-m", "dunant.cli", "users", "add", name, "--role", "editor", "--record", record]
+    command.append("--password-stdin")
+    made = subprocess.run(command, input=f"{password}\n", capture_output=True, text=True, check=True)
+    assert "keys, editor" in made.stdout
+    return name, password
+
+
+def test_three_questions_are_reviewed_with_the_keyboard_alone(page, address: str, editor: tuple[str, str]) -> None:
+    page.goto(address + "/review/")
+    page.keyboard.press("Tab")
+    page.locator("#id_username").focus()
+    page.keyboard.type(editor[0])
+    page.keyboard.press("Tab")
+    page.keyboard.type(editor[1])
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.wait_for_selector("#answers")
+    assert not axe.Axe().run(page).response["violations"]
+    asked = []
+    for key in ("s", "s", "u"):
+        asked.append(page.locator("input[name=key]").get_attribute("value"))
+        with page.expect_navigation():
+            page.keyboard.press(key)
+    assert len(set(asked)) == 3
+    with page.expect_navigation():
+        page.keyboard.press("z")
+    assert page.locator("input[name=key]").get_attribute("value") == asked[-1]
+    page.goto(address + "/moderation/")
+    assert not axe.Axe().run(page).response["violations"]
+    assert not page.faults
+
+
+@pytest.mark.parametrize("kind", ["comment", "correction", "tip"])
+def test_a_reply_of_each_kind_is_sent_and_held(page, address: str, kind: str) -> None:
+    page.goto(address + "/events/?harm=killed")
+    page.locator("tbody a").first.click()
+    page.select_option("#id_kind", kind)
+    page.fill("#id_text", f"What a {kind} says of it.")
+    if kind != "tip":
+        page.fill("#id_name", "Somebody")
+        page.fill("#id_email", "somebody@example.org")
+    if kind == "correction":
+        page.fill("#id_value", "7")
+        page.fill("#id_source", "the list on the wall")
+    page.click("form.reply button:has-text('Send')")
+    if "/replies/of/" in page.url:  # the tests before came from the same network, seconds ago
+        assert "wait" in page.locator("[role=alert]").inner_text()
+        page.wait_for_timeout(15_500)
+        page.click("form.reply button:has-text('Send')")
+    assert "held for a moderator" in page.locator("main").inner_text()
+    assert not axe.Axe().run(page).response["violations"]

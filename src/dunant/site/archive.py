@@ -21,6 +21,7 @@ from dunant.model.ids import ClaimId, DocumentId
 from dunant.model.vocab import EventStatus
 from dunant.monitor import Monitor
 from dunant.projection import Clock, Projection, ways
+from dunant.reviewing import OpenQuestion
 
 KEPT = 4  # states of the record at once: today's, and a few of other days that somebody asks for
 
@@ -73,6 +74,11 @@ class Archive:
                 for old in list(self._shelves)[:-KEPT]:
                     del self._shelves[old]
             return kept[1]
+
+    def questions(self) -> list[OpenQuestion]:
+        """What is open, the weightiest first."""
+        with self._lock:
+            return self.monitor.questions()
 
     def _made(self, clock: Clock) -> Shelf:
         projection = self.monitor.projection(clock)

@@ -30,6 +30,10 @@ LABELS: dict[str, str | Promise] = {
     "denied": _("denied"), "negated": _("said not to have happened"), "planned": _("planned"),
     "hypothetical": _("hypothetical"), "historical": _("history"), "incident": _("one incident"),
     "cumulative": _("running total"), "by": _("by"), "from": _("from"), "target": _("target"), "actor": _("who"),
+    # questions
+    "same_event": _("One event, or two?"), "place_of": _("Which place is meant?"), "actor_of": _("Who is meant?"),
+    "valid": _("Is this claim read right?"), "field_value": _("What is the value?"), "publish": _("publishing"),
+    "show_as": _("how it is shown"), "yes": _("yes"), "no": _("no"), "unsure": _("unsure"), "open": _("taken back"),
     # how exactly a place is known
     "exact": _("exact place"), "neighbourhood": _("neighbourhood"), "town": _("town"), "city": _("city"),
     "city_part": _("part of a city"), "district": _("district"), "province": _("province"), "region": _("region"),

@@ -51,7 +51,8 @@ TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates",
     "DIRS": [HERE / "templates"],
     "OPTIONS": {"context_processors": ["django.template.context_processors.request",
-                               "django.contrib.auth.context_processors.auth", "dunant.site.archive.about"],
+                               "django.contrib.auth.context_processors.auth", "dunant.site.archive.about",
+                               "dunant.site.accounts.roles.of_user"],
                 "builtins": ["dunant.site.templatetags.words", "django.templatetags.i18n"]},
 }]
 
@@ -71,7 +72,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
 AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"min_length": 12}  # type: ignore[assignment]
-LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "moderation", "front"
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "login", "review", "front"
 SESSION_COOKIE_AGE = 8 * 3600  # seconds: a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

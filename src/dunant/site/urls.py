@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, URLResolver, path
 
+from dunant.site.analysts import events as deciding
+from dunant.site.analysts import review
 from dunant.site.api import api
 from dunant.site.pages import (
     control,
@@ -32,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/<int:reply>/decide/", moderation.decide, name="decide"),
     path("moderation/<int:reply>/contact/", moderation.contact, name="contact"),
     path("moderation/<int:reply>/accept/", moderation.accept, name="accept"),
+    path("review/", review.page, name="review"),
+    path("events/<str:wanted>/decide/", deciding.decide, name="decide_event"),
     path("accounts/login/", LoginView.as_view(template_name="dunant/login.html"), name="login"),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("", events.front, name="front"),

@@ -51,3 +51,10 @@ def give(user: User, role: str) -> None:
         raise ValueError(f"no role named {role!r}; known: {', '.join(ROLES)}")
     group, _made = Group.objects.get_or_create(name=role)
     user.groups.set([group])
+
+
+def of_user(request: HttpRequest) -> dict[str, object]:
+    """For every page: what the account that asks may do."""
+    user = getattr(request, "user", None)
+    known = user is not None and user.is_authenticated
+    return {"analyst": known and may(user, "analyst"), "editor": known and may(user, "editor")}
