@@ -164,7 +164,8 @@ def _age(tokens: list[Token], lows: list[str], number: Numeral) -> bool:
     i, last = number.first, number.last
     if not (i > 1 and last == i + 1 and number.value <= OLDEST and lows[i - 1] in {",", "("}):
         return False
-    closed = last >= len(lows) or lows[last] in AGE_ENDS
-    before = tokens[i - 2]
+    before, after = tokens[i - 2], lows[last] if last < len(lows) else "."
+    if after == "," and lows[i - 1] == ",":  # ", 32, was shot"; a list of numbers has numbers on either side
+        return not before.text[0].isdigit() and not tokens[min(last + 1, len(tokens) - 1)].text[0].isdigit()
     person = before.text.isalpha() and (before.capital or before.low in words("numbers", "one person"))
-    return closed and (person or before.text == ")")
+    return after in AGE_ENDS and (person or before.text == ")")
