@@ -1,4 +1,4 @@
-"""Days and spans that have names, and beginnings of what goes on, in invented sentences; counted from 6 December 2016."""
+"""Days and spans that have names, and beginnings of what goes on; counted from 6 December 2016."""
 
 from __future__ import annotations
 

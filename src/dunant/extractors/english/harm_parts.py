@@ -109,7 +109,8 @@ class Parts:
         part = self._kept[k]
         near = range(max(0, k - NEAR), min(len(self._kept), k + NEAR))
         pairs = [_Pair(k, j, part, self._kept[j]) for j in near if j != k and _can_hold(self._kept[j], part)]
-        rows = [list(dict.fromkeys(self._of_pair(pair))) for pair in pairs]
+        own = list(self._of_part(part)) if pairs else []
+        rows = [[*own, *dict.fromkeys(self._of_pair(pair))] for pair in pairs]
         return [None, *(pair.j for pair in pairs)], [list(self._of_none(k, [p.j for p in pairs])), *rows]
 
     def chosen(self, judge: Linear) -> list[int | None]:
@@ -177,6 +178,11 @@ class Parts:
         yield f"0wholes={min(len(wholes), 3)}"
         yield f"0headline={part.headline}"
 
+    def _of_part(self, part: Proposal) -> Iterator[str]:
+        """What is to be seen of a part, whatever its whole."""
+        yield f"apart={self._apart(part)}"
+        yield f"definite={self._definite(part)}"
+
     def _of_pair(self, pair: _Pair) -> Iterator[str]:
         """What is to be seen of a whole for its part."""
         yield from self._of_numbers(pair)
@@ -205,8 +211,9 @@ class Parts:
         same = part.sentence == whole.sentence
         yield f"same={same}:{part.frame.group.form}"
         yield f"same={same}:{pair.j < pair.k}"
-        yield f"place={_place(part.claim, whole.claim)}"
-        yield f"place={_place(part.claim, whole.claim)}:{same}"
+        lies = _place(part.claim, whole.claim)
+        yield f"place={lies}"
+        yield f"place={lies}:{same}"
         yield f"when={_when(part.claim, whole.claim)}"
         yield f"scope={whole.figure.scope}:{part.figure.scope}"
         yield f"lede={whole.sentence < 2}:{whole.headline}"
@@ -218,13 +225,11 @@ class Parts:
         yield f"ruled={ruled == whole.figure.id}:{part.frame.pattern}"
         yield f"pattern={part.frame.pattern}:{part.sentence == whole.sentence}"
         yield f"another={part.frame.group.another}:{part.sentence == whole.sentence}"
-        yield f"apart={self._apart(part)}"
         yield f"status={whole.figure.population.status}:{part.figure.population.status}"
         yield f"noun={_head(part) == _head(whole)}"
         yield f"how={part.frame.how == whole.frame.how and part.sentence == whole.sentence}"
         yield f"voice={(part.claim.speaker or '').lower() == (whole.claim.speaker or '').lower()}"
         yield f"cause={part.claim.cause == whole.claim.cause}"
-        yield f"definite={self._definite(part)}"
 
     def _apart(self, part: Proposal) -> bool:
         """Does its sentence begin as another story: "Elsewhere", "In a separate attack"?"""
