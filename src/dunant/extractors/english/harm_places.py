@@ -20,6 +20,7 @@ FINENESS = {
     "village": 6, "site": 6, "neighbourhood": 6,
 }  # fmt: skip
 UNKNOWN = 3
+QUARTERS = frozenset(["neighbourhood", "district"])  # levels that lie even in a place of unknown size
 CITY = FINENESS["city"]  # a place within a city counts only where there was one attack
 BESIDE = frozenset(["near", "outside", "around", "from", "to"])  # prepositions after which a place is only close by
 AGAIN = 12  # sentences in which as many people may be counted again
@@ -64,7 +65,7 @@ def _told_again(article: Article, i: int, place: PlaceMention, frame: Suffered) 
             if other is frame or other.effect is not frame.effect or other.group.low != low or k == i:
                 continue
             there = article.places.best(k, *_clause(other))
-            if there is not None and there.head != place.head and _holds(article, place, there):
+            if there is not None and there.head != place.head and _holds(article, place, there, True):
                 found[there.head.lower()] = there
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -90,8 +91,11 @@ def _only(
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _holds(article: Article, outer: PlaceMention, inner: PlaceMention) -> bool:
-    """Can the one lie in the other: is it finer, a place of its own, and not said to lie elsewhere?"""
+def _holds(article: Article, outer: PlaceMention, inner: PlaceMention, again: bool = False) -> bool:
+    """Can the one lie in the other: is it finer, a place of its own, and not said to lie elsewhere?
+
+    Where as many people are counted there `again`, a quarter lies in a place of unknown size too.
+    """
     rank, chain = _breadth(article, outer), [name.lower() for name in article.places.chain(inner)[1:]]
     own = not _loose(inner) and inner.relation not in BESIDE and not article.places.holds_others(inner)
     if not own or _fineness(article, inner) <= max(rank, CITY):
@@ -103,7 +107,7 @@ def _holds(article: Article, outer: PlaceMention, inner: PlaceMention) -> bool:
         return False
     if rank == CITY and outer.relation not in BESIDE:
         return level != "village" and not known
-    return rank < UNKNOWN or outer.relation in BESIDE
+    return rank < UNKNOWN or outer.relation in BESIDE or (again and rank == UNKNOWN and level in QUARTERS)
 
 
 def at_large(article: Article, i: int, frame: Suffered) -> bool:

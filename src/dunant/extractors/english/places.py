@@ -194,10 +194,12 @@ class PlaceContext:
     def _weighed(self, sentence: Sentence, mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
         breaks = _breaks(sentence)
         wide = {(mention.head, mention.level) for mention in mentions if mention.outer}
+        housing = {name for one in mentions if _building(sentence, one, mentions) for name in one.within}
         return [
             Candidate(
                 one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part,
-                one.group, one.outer or one.beside or (one.head, one.level) in wide, often[one.head.lower()], one.vague,
+                one.group, one.beside or ((one.head, one.level) in wide and one.head not in housing),
+                often[one.head.lower()], one.vague,
                 self._foreign(one), one.head.lower() in words("places", "water"),
                 breaks[one.last], self._left(sentence, one), _several(sentence, one),
                 _building(sentence, one, mentions), _road(sentence, one), bool(one.within), _base(sentence, one),

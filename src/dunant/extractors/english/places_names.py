@@ -133,7 +133,7 @@ def _cut(tokens: list[Token], run: tuple[int, int], known: Knows) -> Iterator[Na
         last = last or _compound(tokens, at, run[1], known, several)
         if last == at and at == run[0] and _settled(tokens, at) and kind(tokens[at].text) == COMMON:
             last = _compound(tokens, at + 1, run[1], known, several)  # "the village of Pa Zi Gyi"
-        if last > at:
+        if last > at and not (last == at + 1 and tokens[at].low in words("places", "article")):
             yield _name(tokens, at, last, run, known)
         at = max(last, at + 1)
 

@@ -1,0 +1,65 @@
+"""Where the figures of a report came about: the place of their own sentence, or a finer one told beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dunant.extractors.english import harm
+from dunant.extractors.english.article import Article
+from dunant.model.document import Document
+from dunant.model.ids import DocumentId
+
+NAMES = frozenset(["Khartoum", "Omdurman", "Taiz", "Kharkiv", "Sanaa", "Nyala", "Sudan", "Ukraine", "Yemen"])
+
+
+def places(text: str) -> list[str | None]:
+    """The place of each figure of the text, in order."""
+    article = Article(Document(id=DocumentId("d"), capture="", text=text), NAMES.__contains__)
+    return [claim.where[0].name if claim.where else None for claim in harm.claims(article)]
+
+
+def test_the_place_at_which_as_many_are_counted_again() -> None:
+    text = (
+        "A rocket killed 18 civilians in Kharkiv on Monday, a monitor said. Rescuers worked through the night. "
+        "The rocket struck homes in the Zalivna district and killed 18 people, the governor said."
+    )
+    assert set(places(text)) == {"Zalivna district"}
+
+
+def test_the_one_place_that_what_follows_says_was_struck() -> None:
+    text = "A shell killed nine people in eastern Sudan on Friday. The shelling hit the village of Abu Zarqa, they said."
+    assert places(text) == ["Abu Zarqa"]
+
+
+def test_a_sum_over_several_places_keeps_the_wide_one() -> None:
+    text = (
+        "Air strikes killed 20 people in northern Yemen on Sunday. Twelve people died when jets hit the town of Wadira. "
+        "Eight people were killed in an air strike on the town of Hamasa."
+    )
+    assert places(text)[0] == "northern Yemen"
+    assert [place and place.rpartition(" ")[2] for place in places(text)[1:]] == ["Wadira", "Hamasa"]
+
+
+def test_what_happens_in_another_place_is_not_this_one() -> None:
+    text = "Shells killed four people in western Sudan. In Omdurman, a market was shelled for an hour."
+    assert places(text) == ["western Sudan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A blast in the Nur Mosque in Sanaa killed seven people.", "Sanaa"),
+        ("Rebels positioned in the Hasra district shelled the Damsin district, killing three people.", "Damsin district"),
+        ("Fifteen soldiers were killed in an attack on the Brigade 35 base in Taiz.", "Brigade 35 base"),
+        ("Nine people were killed by shelling of the government-held western districts.", "western districts"),
+        ("Raids on residential neighbourhoods in Omdurman killed six people.", "Omdurman"),
+        ("An air strike on a school in Nyala killed six people. Guns were heard in Omdurman.", "Nyala"),
+    ],
+)
+def test_which_of_the_places_of_a_sentence(text: str, place: str) -> None:
+    assert places(text) == [place]
+
+
+def test_people_at_large_are_nowhere_in_particular() -> None:
+    text = "Shells fell on Taiz for weeks. The group is accused of indiscriminately killing civilians for years."
+    assert places(text)[-1:] == [None]
