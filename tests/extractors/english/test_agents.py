@@ -93,7 +93,8 @@ def test_who_holds_the_ground_and_who_claims_the_deed_are_known() -> None:
 
 
 def test_who_is_blamed_is_known() -> None:
-    cast = Cast(article("A bomb went off in Taiz. Residents blamed the Houthis. The blast bore the hallmarks of Al Qaeda."))
+    text = "A bomb went off in Taiz. Residents blamed the Houthis. The blast bore the hallmarks of Al Qaeda."
+    cast = Cast(article(text))
     assert cast.answering == {"claim": set(), "blame": {"houthis", "al-qaeda"}}
 
 

@@ -121,7 +121,7 @@ def _modifier(article: Article, i: int, attack: Violence) -> Agent | None:
 
 @cache
 def _stops() -> frozenset[str]:
-    """Words over which no modifier reaches: grammar, verbs, and nouns that it modifies itself ("Syrian town bombing")."""
+    """Words over which no modifier reaches: grammar, verbs, and nouns it modifies itself ("Syrian town bombing")."""
     grammar = words("boundaries", "prepositions") | words("boundaries", "auxiliaries")
     return grammar | words("certainty", "denial") | words("certainty", "launch") | words("agent_sides", "things")
 

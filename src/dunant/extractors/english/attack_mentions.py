@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from dunant.extractors.english.article import Article
-from dunant.extractors.english.lexicon import sections, words
+from dunant.extractors.english.lexicon import sections, table, words
 from dunant.extractors.english.text import Sentence
 from dunant.extractors.english.violence import DECIDED, Violence
 from dunant.model.vocab import Cause
@@ -24,7 +24,7 @@ class Meant:
 
     Attributes:
         how: where the cause is from: own (the words themselves), here (told in the same sentence), told (in an earlier
-            one).
+            one), other (another that the words themselves may tell: a bomb is laid or dropped).
     """
 
     sentence: int
@@ -93,7 +93,14 @@ def _meant(article: Article, i: int, attack: Violence, told: Told) -> Iterator[M
 
 
 def _others(article: Article, i: int, attack: Violence, told: Told) -> Iterator[tuple[Cause | None, str]]:
-    """The causes around that the mention may mean, the likeliest first."""
+    """The causes around that the mention may mean, the likeliest first; at last another that its own word has."""
+    yield from _around(article, i, attack, told)
+    word = article.sentences[i].tokens[attack.first].low if attack.last == attack.first + 1 else ""
+    other = table("attack", "ambiguous").get(word)
+    yield Cause(other) if other else None, "other"
+
+
+def _around(article: Article, i: int, attack: Violence, told: Told) -> Iterator[tuple[Cause | None, str]]:
     here = [v for v in article.violence(i) if v.cause is not Cause.UNKNOWN and v.first != attack.first]
     if attack.cause is Cause.UNKNOWN or attack.form == DEED:
         nearest = min(here, key=lambda v: abs(v.first - attack.first), default=None)

@@ -57,7 +57,12 @@ def parties(sentence: Sentence) -> list[Party]:
     """The parties of the sentence in text order, the longest at each place, none overlapping."""
     found: list[Party] = []
     i, tokens = 0, sentence.tokens
+    opening = _opening()
     while i < len(tokens):
+        token = tokens[i]
+        if not token.capital and token.low not in opening and "-" not in token.low:
+            i += 1
+            continue
         last, kind = _noun_phrase(tokens, i)
         if last > i:
             found.append(_party(sentence, i, last, kind))
@@ -65,6 +70,12 @@ def parties(sentence: Sentence) -> list[Party]:
         else:
             i += 1
     return found
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words without a capital or a hyphen with which a party's name can begin."""
+    return words("parties", "forces") | words("parties", "arms") | words("parties", "modifiers")
 
 
 def _party(sentence: Sentence, first: int, last: int, kind: str) -> Party:
