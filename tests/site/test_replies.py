@@ -277,3 +277,33 @@ def test_what_was_kept_long_enough_is_dropped(browser, about: str) -> None:
     Reply.objects.create(kind="comment", about=about, text="older", at=timezone.now() - timedelta(days=91))
     assert drop_old() == {"network": 1, "held": 1, "spam": 0, "trash": 0}
     assert Reply.objects.get().pk == old.pk and Reply.objects.get().network == ""
+
+
+def test_evaluation_replays_decisions_in_their_order(browser, about: str, record: str) -> None:
+    """A filter that has seen 120 decisions of two plain sorts loses none and catches the rest."""
+    from django.utils import timezone
+
+    from dunant.site.replies.evaluating import stretches
+    from dunant.site.replies.models import Reply
+
+    start = timezone.now() - timedelta(days=10)
+    for n in range(160):
+        text = f"The blast at the bridge hurt my neighbour, number {n}" if n % 2 else f"Casino bonus pills number {n}"
+        Reply.objects.create(kind="comment", about=about, text=text, at=start + timedelta(minutes=n),
+                             taught="ham" if n % 2 else "spam")
+    found = stretches()
+    assert [one.genuine + one.spam for one in found] == [40, 40, 40, 40]
+    assert found[-1].lost_per_thousand == 0 and found[-1].caught == found[-1].spam
+    assert found[0].caught == 0, "a filter that nobody taught calls nothing spam"
+
+
+def test_the_settings_for_a_public_site_are_clean(record: str) -> None:
+    import os
+    import subprocess
+    import sys
+
+    told = os.environ | {"DUNANT_RECORD": record, "DUNANT_HOSTS": "monitor.example", "DUNANT_SECRET": "s3cr3t-" * 12,
+                         "DJANGO_SETTINGS_MODULE": "dunant.site.settings"}
+    checked = subprocess.run([sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"], env=told,
+                             capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr

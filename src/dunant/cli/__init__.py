@@ -29,6 +29,7 @@ from dunant.cli import (  # noqa: E402
     method,
     places,
     read,
+    replies,
     review,
     serve,
     show,
@@ -39,7 +40,7 @@ from dunant.cli import (  # noqa: E402
 
 for module in (
     read, events, show, claims, history, tally, control, documents, places, actors, review, judgements, export, method,
-    audit, check, backup, serve, users, version,
+    audit, check, backup, serve, replies, users, version,
 ):
     module.add_to(app)
 
