@@ -82,7 +82,7 @@ class Grammar:
         self.patterns = tuple(_patterns(name))
         needed = tuple({needed for needed, _, _ in self.patterns})
         self._told = frozenset(
-            phrase[0] for phrase, tags in found.items() if any(tag.startswith(needed) for tag in tags)
+            _rarest(phrase) for phrase, tags in found.items() if any(tag.startswith(needed) for tag in tags)
         )
 
     def tag(self, tokens: list[Token], i: int, party: bool = False) -> tuple[str, int]:
@@ -122,9 +122,25 @@ class Grammar:
         starts: dict[int, int] = {}
         for needed, label, pattern in self.patterns:
             if needed in text:
-                for match in pattern.finditer(text):
+                for match in _compiled(pattern).finditer(text):
                     starts = starts or _starts(row)
                     yield _hit(needed, label, match, row, starts)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, compiled when a text first needs it: all of them take a second."""
+    return re.compile(pattern)
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase, _ in _tags("grammar"))
+
+
+def _rarest(phrase: tuple[str, ...]) -> str:
+    """The word by which a sentence with the phrase is found: not a small one, and the longest."""
+    return max(phrase, key=lambda word: (word not in _small(), len(word)))
 
 
 def _starts(row: list[Chunk]) -> dict[int, int]:
@@ -184,7 +200,7 @@ def _tags(name: str) -> Iterator[Entry]:
             yield tuple(phrase.split("_")), tag.strip()
 
 
-def _patterns(name: str) -> Iterator[tuple[str, str, re.Pattern[str]]]:
+def _patterns(name: str) -> Iterator[tuple[str, str, str]]:
     macros: dict[str, str] = {}
     for line in sections(name).get("macros", ()):
         key, _, body = line.partition(" = ")
@@ -192,7 +208,7 @@ def _patterns(name: str) -> Iterator[tuple[str, str, re.Pattern[str]]]:
     for line in sections(name)["patterns"]:
         head, _, body = line.partition(" = ")
         needed, _, label = head.strip().partition(" ")
-        yield needed, label, re.compile(r"(?:(?<=\s)|^)" + _regex(MACRO.sub(lambda m: macros[m[1]], body)))
+        yield needed, label, r"(?:(?<=\s)|^)" + _regex(MACRO.sub(lambda m: macros[m[1]], body))
 
 
 def _regex(body: str) -> str:
