@@ -27,17 +27,17 @@ def test_the_place_at_which_as_many_are_counted_again() -> None:
 
 
 def test_the_one_place_that_what_follows_says_was_struck() -> None:
-    text = "A shell killed nine people in eastern Sudan on Friday. The shelling hit the village of Abu Zarqa, they said."
-    assert places(text) == ["Abu Zarqa"]
+    text = "A shell killed nine people in eastern Sudan on Friday. The shelling hit the village of Abu Zarq, they said."
+    assert places(text) == ["Abu Zarq"]
 
 
 def test_a_sum_over_several_places_keeps_the_wide_one() -> None:
     text = (
-        "Air strikes killed 20 people in northern Yemen on Sunday. Twelve people died when jets hit the town of Wadira. "
+        "Air strikes killed 20 people in northern Yemen on Sunday. Twelve people died when jets hit the town of Dira. "
         "Eight people were killed in an air strike on the town of Hamasa."
     )
     assert places(text)[0] == "northern Yemen"
-    assert [place and place.rpartition(" ")[2] for place in places(text)[1:]] == ["Wadira", "Hamasa"]
+    assert [place and place.rpartition(" ")[2] for place in places(text)[1:]] == ["Dira", "Hamasa"]
 
 
 def test_what_happens_in_another_place_is_not_this_one() -> None:
@@ -49,7 +49,7 @@ def test_what_happens_in_another_place_is_not_this_one() -> None:
     ("text", "place"),
     [
         ("A blast in the Nur Mosque in Sanaa killed seven people.", "Sanaa"),
-        ("Rebels positioned in the Hasra district shelled the Damsin district, killing three people.", "Damsin district"),
+        ("Rebels positioned in the Hasra district shelled the Damsin district killing four people.", "Damsin district"),
         ("Fifteen soldiers were killed in an attack on the Brigade 35 base in Taiz.", "Brigade 35 base"),
         ("Nine people were killed by shelling of the government-held western districts.", "western districts"),
         ("Raids on residential neighbourhoods in Omdurman killed six people.", "Omdurman"),
