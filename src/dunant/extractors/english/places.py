@@ -194,15 +194,17 @@ class PlaceContext:
     def _weighed(self, sentence: Sentence, mentions: Sequence[PlaceMention], often: Counter[str]) -> list[Candidate]:
         breaks = _breaks(sentence)
         wide = {(mention.head, mention.level) for mention in mentions if mention.outer}
-        housing = {name for one in mentions if _building(sentence, one, mentions) for name in one.within}
+        buildings = [one for one in mentions if one.level == "site" and _building(sentence, one, mentions)]
+        housing = {name for one in buildings for name in one.within}
         return [
             Candidate(
                 one.first, one.last, one.use, one.level, one.relation, one.head.lower(), one.pointing, one.part,
                 one.group, one.beside or ((one.head, one.level) in wide and one.head not in housing),
                 often[one.head.lower()], one.vague,
                 self._foreign(one), one.head.lower() in words("places", "water"),
-                breaks[one.last], self._left(sentence, one), _several(sentence, one),
-                _building(sentence, one, mentions), _road(sentence, one), bool(one.within), _base(sentence, one),
+                breaks[one.last], self._left(sentence, one),
+                one.vague and _several(sentence, one), one in buildings, one.level == "site" and _road(sentence, one),
+                bool(one.within), _base(sentence, one),
             )
             for one in mentions
         ]  # fmt: skip
@@ -262,7 +264,7 @@ def _several(sentence: Sentence, one: PlaceMention) -> bool:
 
 def _building(sentence: Sentence, one: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:
     """A building in or near a town that the sentence names, or one that the hurt were brought to or that speaks."""
-    if one.level != "site" or sentence.tokens[one.last - 1].low not in words("places", "building"):
+    if sentence.tokens[one.last - 1].low not in words("places", "building"):
         return False
     after = [m for m in mentions if m.first >= one.last and m.level not in WIDER]
     held = any(m.head in one.within or (m.relation == "near" and m.first - one.last <= BESIDE) for m in after)
