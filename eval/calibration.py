@@ -11,6 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from dunant.exporters.codebook import codebook
+from dunant.model.claim import Claim
+from dunant.model.document import Document
 from eval.claims import compared
 from eval.matching import Record, Rules
 
@@ -71,6 +74,16 @@ def judged(kind: str, gold: Record, predicted: Record, rules: Rules) -> list[Pai
     wrong = set(compared(kind, golds, preds, rules).wrong)
     return [(float(one["confidence"]), at not in wrong) for at, one in enumerate(preds)
             if one.get("confidence") is not None]
+
+
+def judged_claims(
+    kind: str, gold: Record, document: Document, claims: Iterable[Claim], rules: Rules
+) -> list[tuple[Claim, bool]]:
+    """Each claim of that kind that makes a record of the codebook, and whether it is right by the gold."""
+    records = [(claim, codebook(document, [claim])[kind]) for claim in claims if claim.kind == kind]
+    made = [(claim, record[0]) for claim, record in records if isinstance(record, list) and record]
+    wrong = set(compared(kind, gold.get(kind, []), [record for _claim, record in made], rules).wrong)
+    return [(claim, at not in wrong) for at, (claim, _record) in enumerate(made)]
 
 
 def _mean(values: Sequence[float]) -> float:

@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-MODELS = ("cause", "agent", "attack", "harm", "part")
+MODELS = ("cause", "agent", "attack", "harm", "part", "confidence")  # each after those it needs
 GOLD = Path(__file__).parents[2] / "shared" / "eval"
 
 

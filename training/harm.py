@@ -44,7 +44,7 @@ class Report:
 def train(folder: Path) -> str:
     """Fit both models on gold-train of `folder` and write them; returns one line on how well they do across folds."""
     known = reports(folder)
-    told = [_weighed(known), _scopes(known)]
+    told = [weighed(known), _scopes(known)]
     for name, examples, strength, threshold in told:
         fit.write(name, *fit.fitted(examples, strength), threshold, "gold-train")
     return "; ".join(
@@ -71,7 +71,7 @@ def reports(folder: Path) -> list[Report]:
     return found
 
 
-def _weighed(known: Sequence[Report]) -> Task:
+def weighed(known: Sequence[Report]) -> Task:
     """Every figure the grammar finds: did a careful reader note it?"""
     examples = []
     for report in known:

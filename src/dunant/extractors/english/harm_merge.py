@@ -86,7 +86,9 @@ def _same_people(a: Figure, b: Figure) -> bool:
 def _same_noun(a: Figure, b: Figure) -> bool:
     """One person, or a part, may be told again under another noun, but not under one as telling."""
     heads = {figure.population.who.lower().split()[-1] for figure in (a, b)}
-    one = a.low == a.high == 1 or bool(a.part_of or b.part_of)
+    if a.part_of or b.part_of:
+        return len(heads) == 1
+    one = a.low == a.high == 1
     return not one or len(heads) == 1 or bool(heads & words("people", "plain"))
 
 

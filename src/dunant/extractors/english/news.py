@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dunant.errors import Issue
 from dunant.extractors.english import attack, control, dwellings, harm, talks
 from dunant.extractors.english.article import Article
+from dunant.extractors.english.confidence import sure
 from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.ports import Extraction, Gazetteer
@@ -35,7 +36,7 @@ class News:
         for kind in (harm, control, attack, talks):
             found += kind.claims(article)
         found += dwellings.claims(article) if self.dwellings else []
-        return Extraction(claims=tuple(found), issues=tuple(_undated(article)))
+        return Extraction(claims=tuple(sure(found)), issues=tuple(_undated(article)))
 
 
 def _nothing(name: str) -> bool:
