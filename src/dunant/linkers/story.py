@@ -17,18 +17,20 @@ from dataclasses import dataclass, field
 from dunant.linkers import evidence
 from dunant.linkers.evidence import Evidence
 from dunant.linkers.sightings import Sighting
-from dunant.linkers.telling import Likeness, Telling
+from dunant.linkers.telling import Likeness, Telling, spelt
 from dunant.rules.nearness import Nearness
 
-PRIOR = -1.0
+PRIOR = -1.2
 TRUSTED = 1000  # reports at which likeness counts half
 ALIKE = {"cosine": 6.0, "best": 1.5, "pairs": 0.55, "names": 0.66, "ages": 4.0}
 CHANCE = 10.0  # what two reports of one war have in common anyway, on the scale of ALIKE
 OTHER_AGES = 2.0  # both name people's ages and no age is shared
+PERSON = 1.5  # both name a person whose age one of them tells, and few other reports do, however small the record
 MOST_NATS = 60.0  # of shared words: beyond, they share a page's furniture
 PLACE = {
     Nearness.SAME: 0.3, Nearness.WITHIN: -0.3, Nearness.UNKNOWN: 0.0, Nearness.DIFFERENT: -0.8, Nearness.APART: -1.3,
 }  # fmt: skip
+NAMED, UNNAMED = 0.3, -1.8  # does one name the place of the other at all?
 FEW_PLACES = 100  # reports: keeps a small record from taking every place for a rare one
 NAT_OF_PLACE = 0.3  # a village that three reports name tells more than the capital
 OVERLAP = 1.1  # two windows of days, one longer than a day
@@ -36,9 +38,10 @@ SAME_DAY = 1.3
 BOUND = 0.1
 GAPS = ((1, -1.2), (3, -1.6), (10**6, -2.0))  # days between the days told, and the evidence
 PUBLISHED_GAP = -1.1  # for each e-fold of days between the reports
+SAME_CASE = 0.5  # of that, where both name a person whom few others name
 NO_DAY_GAP = 10  # days: taken where a report tells no day of publication
 CAUSES = {1.0: 0.5, 0.0: 0.0, -0.5: -1.0, -3.0: -1.3}  # by the weight that evidence.py gives
-TOLLS = ((2.5, 0.6), (1.5, 0.6), (0.5, 0.2), (-0.5, -0.6), (-99.0, -0.8))
+TOLLS = ((2.5, 0.8), (1.5, 0.5), (0.5, 0.2), (-0.5, -0.8), (-99.0, -1.4))
 OTHER_PARTY = -0.6
 
 
@@ -85,7 +88,7 @@ def record(told: Iterable[Sighting]) -> Record:
 def stories(left: Sighting, right: Sighting, held: Record) -> list[Evidence]:
     """Evidence between the main incidents of two reports; one that tells no incident has its words alone."""
     alike = held.likeness(left, right)
-    found = [_alike(alike, held.trust), _published(left, right)]
+    found = [_alike(alike, held.trust), _published(left, right, alike), _named(left, right)]
     if not left.claims or not right.claims:
         return found
     return [*_place(left, right, held), _day(left, right), _cause(left, right), _toll(left, right), _party(left, right),
@@ -94,18 +97,21 @@ def stories(left: Sighting, right: Sighting, held: Record) -> list[Evidence]:
 
 def _alike(alike: Likeness, trust: float) -> Evidence:
     shared = min(alike.pairs, MOST_NATS), min(alike.names, MOST_NATS)
-    sum_ = (ALIKE["cosine"] * alike.cosine + ALIKE["best"] * alike.best + ALIKE["pairs"] * math.sqrt(shared[0])
+    nats = (ALIKE["cosine"] * alike.cosine + ALIKE["best"] * alike.best + ALIKE["pairs"] * math.sqrt(shared[0])
             + ALIKE["names"] * math.sqrt(shared[1]))
     if alike.ages is not None:
-        sum_ += ALIKE["ages"] * alike.ages - OTHER_AGES
+        nats += ALIKE["ages"] * alike.ages - OTHER_AGES
     words = f"both hold “{'”, “'.join(alike.shared)}”" if alike.shared else ""
-    return Evidence(trust * (sum_ - CHANCE), words)
+    return Evidence(trust * (nats - CHANCE) + PERSON * bool(alike.persons), words)
 
 
-def _published(left: Sighting, right: Sighting) -> Evidence:
-    known = left.published and right.published
-    days = abs((left.published - right.published).days) if left.published and right.published else NO_DAY_GAP
-    return Evidence(PUBLISHED_GAP * math.log1p(days), f"published {days} days apart" if known and days > 1 else "")
+def _published(left: Sighting, right: Sighting, alike: Likeness) -> Evidence:
+    """Less is thought of the days between where both name a person whom few others name: courts are slow."""
+    if not left.published or not right.published:
+        return Evidence(PUBLISHED_GAP * math.log1p(NO_DAY_GAP))
+    days = abs((left.published - right.published).days)
+    weight = PUBLISHED_GAP * (SAME_CASE if alike.persons else 1.0) * math.log1p(days)
+    return Evidence(weight, f"published {days} days apart" if days > 1 else "")
 
 
 def _place(left: Sighting, right: Sighting, held: Record) -> Iterator[Evidence]:
@@ -118,7 +124,23 @@ def _place(left: Sighting, right: Sighting, held: Record) -> Iterator[Evidence]:
 
 
 def _places(one: Sighting) -> frozenset[str]:
-    return frozenset(here.place.id for here in one.spots if here.place)
+    """Ids of its places, and the words of their narrowest names: many a village is in no gazetteer."""
+    return _place_words(one) | {here.place.id for here in one.spots if here.place}
+
+
+def _named(left: Sighting, right: Sighting) -> Evidence:
+    """Does either report name the place that the other's incident was at, in whatever connexion?"""
+    here, there = _place_words(left), _place_words(right)
+    if not here or not there:
+        return Evidence(0.0)
+    if here & (right.words.names.keys() | there) or there & left.words.names.keys():
+        return Evidence(NAMED)
+    return Evidence(UNNAMED, "neither names the other's place")
+
+
+def _place_words(one: Sighting) -> frozenset[str]:
+    """The words of the narrowest names of its places, as `telling` has them."""
+    return frozenset(spelt(word) for here in one.spots for name in here.names[:1] for word in name.words)
 
 
 def _day(left: Sighting, right: Sighting) -> Evidence:

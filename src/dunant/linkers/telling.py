@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,10 +18,12 @@ from dunant.model.document import Document
 from dunant.stages.families import body
 
 TOKEN = re.compile(r"[^\W\d_][\w'’]*|\d+|[.!?:;|\n]+")
+PERSON = re.compile(r"\b([A-Z][\w'’]+) ([A-Z][\w'’-]+),? \(?\d{1,2}\b|\d{1,2}-year-old ([A-Z][\w'’]+) ([A-Z][\w'’-]+)")
 AGE = re.compile(r"\b(\d{1,2})[- ](?:year|month)s?[- ]old\b|, (\d{1,2}),|\bage[ds]? (?:of )?(\d{1,2})\b")
 READ = 6000  # characters: what follows is other news, or comments
 UNSEEN = 500  # reports that a record is thought to have beside its own: a word of one of two reports is not common
 RARE = 40  # reports: a pair of names that more than these hold is no evidence by itself
+FEW = 6  # reports: a full name that more hold is a speaker's or a town's
 RARE_NAME = 60  # reports: the same for one name
 MOST = 0.2  # share of reports: a name that more hold is the record's matter, and not counted in likeness
 FOLDED = 4  # letters: a shorter name has too few to be spelt in two ways
@@ -34,10 +36,15 @@ Term = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What tells in one text: names and pairs of names, how often each name stands, and ages of people."""
+    """What tells in one text: names and pairs of names, how often each name stands, and ages of people.
+
+    Attributes:
+        full: the pairs of names of people whose age is told: victims and suspects, seldom speakers.
+    """
 
     names: Mapping[str, int]
     pairs: frozenset[Term]
+    full: frozenset[Term]
     ages: frozenset[str]
 
     @property
@@ -47,7 +54,7 @@ class Words:
         yield from ((name,) for name in self.names)
 
 
-NO_WORDS = Words({}, frozenset(), frozenset())
+NO_WORDS = Words({}, frozenset(), frozenset(), frozenset())
 
 
 def words(document: Document) -> Words:
@@ -76,8 +83,15 @@ def words_of(text: str) -> Words:
         if before and (proper or (before not in small and not before.isdigit())):
             pairs.add((before, word))
         before = word
+    full = frozenset((spelt(first), spelt(last)) for first, last in map(_two, PERSON.findall(text)))
     ages = frozenset(next(filter(None, found)) for found in AGE.findall(text))
-    return Words({name: times for name, times in names.items() if times}, frozenset(pairs), ages)
+    return Words({name: times for name, times in names.items() if times}, frozenset(pairs), full, ages)
+
+
+def _two(found: Sequence[str]) -> tuple[str, str]:
+    """The two names that one way of telling an age found."""
+    first, last = filter(None, found)
+    return first, last
 
 
 @lru_cache(maxsize=100_000)
@@ -105,6 +119,7 @@ class Likeness:
         best: the most telling of either.
         cosine: likeness of all names, weighted by how few reports hold each, 0 to 1.
         ages: the share of the shorter list of ages that both hold; None where one tells none.
+        persons: full names that both hold, one of them with an age, and few others.
         shared: the most telling shared words, for people.
     """
 
@@ -113,6 +128,7 @@ class Likeness:
     best: float = 0.0
     cosine: float = 0.0
     ages: float | None = None
+    persons: int = 0
     shared: tuple[str, ...] = ()
 
 
@@ -153,5 +169,6 @@ class Telling:
             pairs=sum(pairs.values()), names=sum(names.values()), best=told[0][1] if told else 0.0,
             cosine=sum(weight * longer.get(name, 0.0) for name, weight in shorter.items()),
             ages=len(left.ages & right.ages) / ages if ages else None,
+            persons=sum(self.held[pair] <= FEW for pair in (left.full | right.full) & pairs.keys()),
             shared=tuple(" ".join(term) for term, _ in told[:SHOWN]),
         )

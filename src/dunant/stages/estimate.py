@@ -19,6 +19,8 @@ from dunant.stages.policies import DEFAULT, POLICIES, Said
 from dunant.stages.populations import AGES, DISJOINT, STATUS_OF, group
 
 SUM_OF_GROUPS = "sum_of_groups@1"
+LONG_DAYS = 31  # days: what is counted over more than a month is no incident that others tell by the day
+LONGER = "told of a longer time than the incident"
 WHY = {
     Modality.DENIED: "denied",
     Modality.NEGATED: "says that nobody was harmed, against those who count",
@@ -91,7 +93,11 @@ def _estimate(key: Key, told: Sequence[Counted], why: Why, context: Context, rul
 
 def _left_out(told: Mapping[Key, Sequence[Counted]], context: Context) -> Why:
     """Why each figure moves no bound; empty words where it may."""
-    why = {figure.id: _why_not(claim, figure, counted) for counted in told.values() for claim, figure in counted}
+    day = any(_days(claim) in range(1, LONG_DAYS) for counted in told.values() for claim, _ in counted)
+    why = {
+        figure.id: _why_not(claim, figure, counted) or (LONGER if day and _days(claim) > LONG_DAYS else "")
+        for counted in told.values() for claim, figure in counted
+    }
     own: dict[tuple[Effect, str, str, DocumentId], int] = defaultdict(int)
     for (harm, name), counted in told.items():
         for claim, figure in counted:
@@ -104,6 +110,12 @@ def _left_out(told: Mapping[Key, Sequence[Counted]], context: Context) -> Why:
             toll = own[harm, name, context.voice(claim), claim.document]
             why[figure.id] = why[figure.id] or _beside_larger(figure, toll)
     return why
+
+
+def _days(claim: Claim) -> int:
+    """Within how many days the claim says it happened; 0 where it does not."""
+    when = claim.when
+    return (when.last - when.first).days + 1 if when and when.first and when.last else 0
 
 
 def _beside_larger(figure: Figure, toll: int) -> str:

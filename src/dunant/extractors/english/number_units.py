@@ -8,6 +8,8 @@ from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.numerals import HYPHEN, LENGTHWISE, Numeral, match
 from dunant.extractors.english.text import Token
 
+AFTER_AGE = frozenset({"and", "by", "all", "of"})
+EMERGENCY = (911, 999, 112)  # numbers that people call
 AGE_ENDS = frozenset({",", ".", ")", ";", "-", "–", "—"})
 OLDEST = 115  # years; a number between commas after a name is an age up to this
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -129,6 +131,8 @@ def _pattern(tokens: list[Token], lows: list[str], number: Numeral) -> str:
         return "ratio"
     if after == "." and re.match(r"\d+[a-z]", next_):  # 7.62mm
         return "measure"
+    if number.value in EMERGENCY and last == i + 1 and not _plural(_low(tokens, last)):
+        return "phone"
     if before == "+" or (last == i + 1 and len(lows[i]) >= PHONE_DIGITS and lows[i].isdigit()):
         return "phone"
     return "enumeration" if (i == 0 and after == ".") or (after == ")" and "(" not in lows[max(0, i - 6) : i]) else ""
@@ -167,5 +171,7 @@ def _age(tokens: list[Token], lows: list[str], number: Numeral) -> bool:
     before, after = tokens[i - 2], lows[last] if last < len(lows) else "."
     if after == "," and lows[i - 1] == ",":  # ", 32, was shot"; a list of numbers has numbers on either side
         return not before.text[0].isdigit() and not tokens[min(last + 1, len(tokens) - 1)].text[0].isdigit()
+    if before.capital and tokens[max(0, i - 3)].capital and after in AFTER_AGE:  # "Ana Ruiz, 24 and from Leon, died"
+        return lows[i - 1] == ","
     person = before.text.isalpha() and (before.capital or before.low in words("numbers", "one person"))
     return after in AGE_ENDS and (person or before.text == ")")
