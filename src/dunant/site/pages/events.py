@@ -22,7 +22,7 @@ from dunant.site.charts import Moment, ranges
 from dunant.site.pages.asking import asking
 from dunant.site.pages.evidence import evidence
 from dunant.site.replies.views import context as replies
-from dunant.site.templatetags.words import bounds, counted, days, exactness, label, speaker, toll, where
+from dunant.site.templatetags.words import bounds, counted, days, exactness, label, of, speaker, toll, where
 
 LISTED = 200  # events on one page of the list
 
@@ -90,7 +90,7 @@ def _spoken(event: Event) -> dict[str, Json]:
 def _tolls(event: Event) -> Iterator[str]:
     for harm in Effect:
         if one := toll(event, harm.value):
-            yield f"{bounds(one)} {label(harm)}"
+            yield of(bounds(one), harm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

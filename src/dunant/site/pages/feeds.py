@@ -15,7 +15,7 @@ from dunant.model.vocab import Effect
 from dunant.site.archive import Shelf, archive
 from dunant.site.pages.asking import asking
 from dunant.site.pages.events import newest_first
-from dunant.site.templatetags.words import bounds, days, label, named_all, toll, where
+from dunant.site.templatetags.words import bounds, days, label, named_all, of, toll, where
 
 NEWEST = 50
 MOST = 50_000  # addresses in one sitemap, by its protocol
@@ -38,7 +38,7 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 
 def _said(event: Event) -> str:
-    tolls = [f"{bounds(one)} {label(harm)}" for harm in Effect if (one := toll(event, harm.value))]
+    tolls = [of(bounds(one), harm) for harm in Effect if (one := toll(event, harm.value))]
     return "; ".join([days(event.when), *tolls, named_all(event.voices)])
 
 

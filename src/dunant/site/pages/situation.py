@@ -14,7 +14,7 @@ from dunant.rules.incident import cumulative
 from dunant.rules.tolls import whole
 from dunant.site.pages.asking import Asking, asking
 from dunant.site.pages.events import newest_first
-from dunant.site.templatetags.words import bounds, days, label, named_all, toll, where
+from dunant.site.templatetags.words import bounds, days, label, named_all, of, toll, where
 from dunant.stages.tally import Row, tally
 
 GRAVE = 12  # events told in full, those with the most killed; the rest stand in the table of the period
@@ -77,6 +77,6 @@ def _row(row: Row) -> str:
 
 
 def _told(event: Event) -> str:
-    tolls = (f"{bounds(one)} {label(harm)}" for harm in Effect if (one := toll(event, harm.value)))
+    tolls = (of(bounds(one), harm) for harm in Effect if (one := toll(event, harm.value)))
     said = _("said by {voices}").format(voices=named_all(event.voices))
     return "; ".join((f"{days(event.when)}: {label(event.type)}, {where(event)}", *tolls, said))

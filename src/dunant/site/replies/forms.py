@@ -18,7 +18,7 @@ class ReplyForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What is this?"), choices=Reply.Kind.choices, initial=Reply.Kind.COMMENT)
     text = forms.CharField(label=_("Your reply"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))
-    claim = forms.CharField(label=_("Which claim (its id)"), max_length=80, required=False)
+    claim = forms.CharField(label=_("Which claim"), max_length=80, required=False)
     field = forms.ChoiceField(label=_("Which value is wrong"), required=False,
                               choices=[("", "–"), *((one, one) for one in (*BOUNDS, *CLAIM_FIELDS))])
     value = forms.CharField(label=_("What it should be"), max_length=200, required=False)

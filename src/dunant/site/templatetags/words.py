@@ -34,6 +34,12 @@ def bounds(estimate: Estimate | None) -> str:
 
 
 @register.filter
+def of(count: str, harm: object) -> str:
+    """"at least 25 killed", in the order of the reader's language."""
+    return str(_("{count} {harm}")).format(count=count, harm=label(harm))
+
+
+@register.filter
 def counted(figure: Figure) -> str:
     """The count of one claim with its hedge: "at least 25", "fewer than 30", "25 to 31"."""
     hedge, low, high = HEDGES.get(figure.qualifier), figure.low, figure.high
