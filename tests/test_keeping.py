@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dunant import Monitor
+from dunant.beside import BESIDE, beside
 from dunant.errors import LedgerError
 from dunant.keeping import digest, verify
 from dunant.ledger import Ledger
@@ -127,3 +128,23 @@ def test_what_is_no_record_is_one_line(record: Path, dunant: Callable[..., Resul
     result = dunant("verify", name)
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
     assert result.stderr.startswith(f"dunant: {name}: ")
+
+
+def test_what_lies_beside_a_record_in_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "postgresql+psycopg://ana:***@db.example:5432/sudan?sslmode=require"
+    monkeypatch.delenv(BESIDE, raising=False)
+    assert beside(url) is None
+    monkeypatch.setenv(BESIDE, str(tmp_path))
+    assert beside(url) == tmp_path / "sudan.db"
+    assert beside("postgresql://db.example/") is None
+    assert beside(str(tmp_path / "record.db")) == tmp_path / "record.db"
+
+
+def test_the_commands_find_what_lies_beside_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dunant: Callable[..., Result]
+) -> None:
+    monkeypatch.setenv(BESIDE, str(tmp_path))
+    own = "id,name,kind,source\nact-x,Kosti Emergency Room,rescue service,a test\n"
+    (tmp_path / "sudan.actors.csv").write_text(own, encoding="utf-8")
+    found = dunant("actors", "find", "Kosti Emergency Room", "--record", "postgresql://db.example/sudan", "--json")
+    assert json.loads(found.stdout)["id"] == "act-x"

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Self, TypeVar, Unpack, cast
 
 from dunant import plugins
+from dunant.beside import beside
 from dunant.errors import Issue, UsageError
 from dunant.exporters.material import Informed, Material
 from dunant.exporters.method import page
@@ -69,8 +70,8 @@ class Asking:
 
     @property
     def _file(self) -> Path | None:
-        """The record's file; None where it is kept in PostgreSQL."""
-        return None if "://" in self.ledger.where else Path(self.ledger.where).absolute()
+        """What the record's own places and actors lie beside; None where nothing says where (`beside`)."""
+        return beside(self.ledger.where)
 
     def documents(self, as_of: Day = None, recorded_by: Day = None) -> Iterator[Document]:
         """Documents as corrected, in the order in which they came."""
@@ -285,7 +286,7 @@ class Asking:
 
     @property
     def _actors(self) -> Path | None:
-        """Where the record's own actors lie; None where it is kept in PostgreSQL."""
+        """Where the record's own actors lie; None for a record in PostgreSQL of which nothing says where."""
         return actors_path(self._file) if self._file else None
 
     def find_actor(self, name: str, on: Day = None, countries: Sequence[str] = ()) -> tuple[Actor, ...]:

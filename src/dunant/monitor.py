@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dunant import engines, plugins, readers
 from dunant.asking import PACK, Asking, edition, known, pack
+from dunant.beside import BESIDE
 from dunant.errors import Issue, PlacesError, UsageError
 from dunant.gazetteers import add_overlay, overlay_path
 from dunant.gazetteers.formats import Fields
@@ -173,10 +174,10 @@ class Monitor(Asking):
 
         Raises:
             PlacesError: the file is no gazetteer.
-            UsageError: the record is kept in PostgreSQL, beside which no overlay can lie.
+            UsageError: the record is kept in PostgreSQL, and no folder is named for what lies beside it.
         """
         if self._file is None:
-            raise UsageError(f"a record in PostgreSQL takes no overlay; name a pack with these places in {PACK}")
+            raise UsageError(f"nothing lies beside a record in PostgreSQL; name a folder for its places in {BESIDE}")
         if not Path(file).is_file():
             raise PlacesError(f"{file}: there is no such file")
         added = add_overlay(Path(file), overlay_path(self._file), fields, pack())
@@ -197,10 +198,10 @@ class Monitor(Asking):
 
         Raises:
             ActorsError: the file is no actor register; what was there is kept.
-            UsageError: the record is kept in PostgreSQL, beside which no file can lie.
+            UsageError: the record is kept in PostgreSQL, and no folder is named for what lies beside it.
         """
         if self._actors is None:
-            raise UsageError("a record in PostgreSQL takes no actors of its own; keep it in a file")
+            raise UsageError(f"nothing lies beside a record in PostgreSQL; name a folder for its actors in {BESIDE}")
         return add_actors(Path(file), self._actors)
 
 

@@ -37,13 +37,13 @@ class AddOptions(OnRecord):
 
 def find(options: FindOptions) -> int:
     """Find who a name means, from the record's own actors, where there are any, and the shipped register."""
-    from pathlib import Path
-
+    from dunant.beside import beside
     from dunant.cli.output import line, table
     from dunant.narrowing import day
     from dunant.register import Register, actors_path
 
-    own = None if "://" in options.record else actors_path(Path(options.record).absolute())
+    at = beside(options.record)
+    own = actors_path(at) if at else None
     register = Register.of(own if own and own.is_file() else None)
     countries = tuple(part.strip().upper() for part in options.country.split(",") if part.strip())
     known = register.get(options.name)

@@ -48,13 +48,12 @@ class PackOptions:
 
 def find(options: FindOptions) -> int:
     """Find places by name, likeliest first; from the record's overlay, where there is one, and the pack."""
-    from pathlib import Path
-
+    from dunant.asking import pack
+    from dunant.beside import beside
     from dunant.cli.output import line, table
     from dunant.gazetteers import Places
-    from dunant.monitor import pack
 
-    path = None if "://" in options.record else Path(options.record).absolute()
+    path = beside(options.record)
     countries = tuple(part.strip().upper() for part in options.country.split(",") if part.strip())
     found = Places.of(path, pack()).find(options.name, countries)
     if options.json:
