@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -21,6 +21,8 @@ def record(value: object, names: bool = False) -> Json:
         return value.isoformat()
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, Mapping):
+        return {str(name): record(one, names) for name, one in value.items()}
     if isinstance(value, Iterable):
         return [record(one, names) for one in value]
     if is_dataclass(value):
