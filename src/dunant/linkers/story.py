@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from dunant.linkers import evidence
 from dunant.linkers.evidence import Evidence
 from dunant.linkers.sightings import Sighting
-from dunant.linkers.telling import Likeness, Telling, spelt
+from dunant.linkers.telling import Likeness, Telling, ordinary, spelt
 from dunant.rules.nearness import Nearness
 
 PRIOR = -1.2
@@ -36,7 +36,7 @@ NAT_OF_PLACE = 0.3  # a village that three reports name tells more than the capi
 OVERLAP = 1.1  # two windows of days, one longer than a day
 SAME_DAY = 1.3
 BOUND = 0.1
-GAPS = ((1, -1.2), (3, -1.6), (10**6, -2.0))  # days between the days told, and the evidence
+GAPS = ((1, -1.8), (3, -2.2), (10**6, -2.5))  # days between the days told, and the evidence
 PUBLISHED_GAP = -1.1  # for each e-fold of days between the reports
 SAME_CASE = 0.5  # of that, where both name a person whom few others name
 NO_DAY_GAP = 10  # days: taken where a report tells no day of publication
@@ -119,7 +119,7 @@ def _place(left: Sighting, right: Sighting, held: Record) -> Iterator[Evidence]:
     words = "the same area" if coarse and near == Nearness.SAME else evidence.NEAR_WORDS.get(near, "")
     yield Evidence(0.0 if coarse and near == Nearness.SAME else PLACE[near], words)
     rarest = max(map(held.rarity, _places(left) & _places(right)), default=0.0)
-    if rarest:
+    if rarest and near != Nearness.APART:
         yield Evidence(NAT_OF_PLACE * rarest)
 
 
@@ -140,7 +140,8 @@ def _named(left: Sighting, right: Sighting) -> Evidence:
 
 def _place_words(one: Sighting) -> frozenset[str]:
     """The words of the narrowest names of its places, as `telling` has them."""
-    return frozenset(spelt(word) for here in one.spots for name in here.names[:1] for word in name.words)
+    written = (word for here in one.spots for name in here.names[:1] for word in name.words)
+    return frozenset(spelt(word) for word in written if word not in ordinary())  # "a market" is no name
 
 
 def _day(left: Sighting, right: Sighting) -> Evidence:
