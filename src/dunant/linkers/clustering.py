@@ -26,6 +26,7 @@ ON_THE_WHOLE = 0.3  # the least mean score of all pairs of two groups' main inci
 DOUBTFUL = 0.25  # from here to SURE a person is asked
 COMPARED = 0.1  # a lower score tells nothing but no
 SMALL = 10  # reports of a record at which claims alone and whole reports count alike
+LARGE = 300  # reports of a record from which claims alone would move a score by too little to pay for
 NEVER = 1e-3  # the least score of what speaks against
 ASKED = 3  # doubtful pairs of one sighting that are put to a person, the likeliest first; more would bury the queue
 
@@ -116,10 +117,12 @@ def _pairs(told: Sequence[Sighting]) -> Iterator[Pair]:
 def _compared(left: int, right: int, told: Sequence[Sighting], held: Record) -> Pair:
     """By the claims alone in a small record; by the reports as well, the more, the larger it is."""
     one, other = told[left], told[right]
-    plainly = compared(left, right, across(one, other), PRIOR_APART)
     if not one.main or not other.main:
-        return plainly
+        return compared(left, right, across(one, other), PRIOR_APART)
     wholly = compared(left, right, stories(one, other, held), PRIOR)
+    if held.telling.reports >= LARGE:
+        return wholly
+    plainly = compared(left, right, across(one, other), PRIOR_APART)
     share = held.telling.reports / (held.telling.reports + SMALL)
     odds = share * _odds(wholly.score) + (1 - share) * _odds(plainly.score)
     return replace(wholly, score=1 / (1 + math.exp(-odds)), reason=wholly.reason if share > 0.5 else plainly.reason)
