@@ -40,3 +40,31 @@ def shelf(record: str) -> object:
     from dunant.site.archive import archive
 
     return archive().shelf()
+
+
+@pytest.fixture
+def browser(record: str) -> Iterator[object]:
+    """A reader's session on an empty site database."""
+    from django.core.cache import cache
+    from django.test import Client
+
+    from dunant.site.replies.models import Learnt, Look, Reply, Token
+
+    for kept in (Reply, Token, Learnt, Look):
+        kept.objects.all().delete()
+    cache.clear()
+    yield Client(headers={"host": "127.0.0.1"}, enforce_csrf_checks=False)
+
+
+@pytest.fixture
+def editor(browser) -> object:
+    """An editor, signed in."""
+    from tests.site.replying import signed_in
+
+    return signed_in("ed", "editor")
+
+
+@pytest.fixture
+def about(shelf) -> str:
+    """An event."""
+    return shelf.events[-1].id

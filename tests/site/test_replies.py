@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import timedelta
 from pathlib import Path
@@ -14,67 +13,7 @@ import pytest
 
 pytest.importorskip("django", reason="the site's packages are an extra: dunant[site]")
 
-PLANTED = {"name": "Planted Name Qx", "email": "planted.qx@example.org"}
-
-
-@pytest.fixture
-def browser(record: str) -> Iterator[object]:
-    """A reader's session on an empty site database."""
-    from django.core.cache import cache
-    from django.test import Client
-
-    from dunant.site.replies.models import Learnt, Look, Reply, Token
-
-    for kept in (Reply, Token, Learnt, Look):
-        kept.objects.all().delete()
-    cache.clear()
-    yield Client(headers={"host": "127.0.0.1"}, enforce_csrf_checks=False)
-
-
-@pytest.fixture
-def editor(browser) -> object:
-    """An editor, signed in."""
-    return _signed_in("ed", "editor")
-
-
-def _signed_in(name: str, role: str) -> object:
-    from django.contrib.auth.models import User
-    from django.test import Client
-
-    from dunant.site.accounts.roles import give
-
-    user, _made = User.objects.get_or_create(username=name)
-    give(user, role)
-    made = Client(headers={"host": "127.0.0.1"})
-    made.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return made
-
-
-def sent(about: str, text: str, seconds: int = 60, **more: str) -> dict[str, str]:
-    """What a browser sends that showed the form so many seconds ago."""
-    from django.core import signing
-    from django.utils import timezone
-
-    token = signing.dumps((timezone.now() - timedelta(seconds=seconds)).timestamp(), salt="dunant.reply")
-    return {"kind": "comment", "text": text, "token": token, **PLANTED, **more}
-
-
-def leave(browser, about: str, text: str, **more) -> object:
-    """The site's answer, as from a network of its own."""
-    return browser.post(f"/replies/of/{about}/", sent(about, text, **more), REMOTE_ADDR=f"10.{hash(text) % 250}.7.9")
-
-
-def last() -> object:
-    """The newest reply."""
-    from dunant.site.replies.models import Reply
-
-    return Reply.objects.order_by("-pk").first()
-
-
-@pytest.fixture
-def about(shelf) -> str:
-    """An event."""
-    return shelf.events[-1].id
+from tests.site.replying import PLANTED, last, leave, sent, signed_in
 
 
 def test_a_reply_is_held_and_then_public_once_approved_and_every_step_is_undone(browser, editor, about: str) -> None:
@@ -227,7 +166,7 @@ def test_moderation_refuses_the_anonymous_and_the_wrong_role(browser, address: s
     answer = method(address)
     assert answer.status_code == 302 and answer.headers["Location"].startswith("/accounts/login/")
     for role in ("reader", "analyst"):
-        other = _signed_in(f"some-{role}", role)
+        other = signed_in(f"some-{role}", role)
         assert (other.get if address == "/moderation/" else other.post)(address).status_code == 403
 
 

@@ -36,18 +36,24 @@ def _per_thousand(share: float | None) -> str:
 
 
 def tidy(options: Listing) -> None:
-    """Drop what was kept long enough: networks, what nobody moderated, spam, trash. `serve` does it at its start."""
+    """Drop what was kept long enough: networks, what nobody moderated, spam, trash; ask Akismet again where it is on.
+
+    `serve` does it at its start.
+    """
     from dunant.cli.output import json_line
     from dunant.site.setting_up import set_up
 
     set_up(options.record)
     from dunant.site.replies.keeping import drop_old
+    from dunant.site.replies.outside import on, recheck
 
-    dropped = drop_old()
+    dropped, again = drop_old(), recheck() if on() else {}
     if options.json:
-        json_line(dict(dropped))
+        json_line({**dropped, **again})
     else:
         print(", ".join(f"{name}: {count} dropped" for name, count in dropped.items()))
+        if again:
+            print(", ".join(f"{name}: {count}" for name, count in again.items()))
 
 
 def add_to(app: Typer) -> None:

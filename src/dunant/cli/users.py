@@ -55,9 +55,24 @@ def list_users(options: Listing) -> None:
         table(("name", "role"), found)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Naming(OnRecord):
+    """What `users one-factor` is told."""
+
+    name: Annotated[str, Argument(metavar="NAME", help="The account's name.")]
+
+
+def one_factor(options: Naming) -> None:
+    """Let an account whose second factor is lost sign in with its password alone."""
+    from dunant.site.accounts.adding import without_second_factor
+
+    print(without_second_factor(options.record, options.name))
+
+
 def add_to(app: Typer) -> None:
     """Add the commands."""
     group = Typer(help="Accounts of the site.", no_args_is_help=True, rich_markup_mode=None)
     add(group, "add", Adding, add_user)
+    add(group, "one-factor", Naming, one_factor)
     add(group, "list", Listing, list_users)
     app.add_typer(group, name="users")

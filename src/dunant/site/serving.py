@@ -21,10 +21,12 @@ def serve(record: str, host: str, port: int, public: str = "all") -> None:
 
     from dunant.site.archive import archive
     from dunant.site.replies.keeping import drop_old
+    from dunant.site.replies.outside import recheck
     from dunant.site.wsgi import application
 
     listening = _bound(host, port)
     drop_old()
+    recheck()
     archive().shelf()  # before the address is told: the first page is there at once
     print(f"the record {record} is at http://{host}:{port}/ (Ctrl-C stops)", flush=True)
     waitress.serve(application, sockets=[listening], threads=THREADS, ident="dunant",

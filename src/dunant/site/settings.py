@@ -7,6 +7,12 @@
     DUNANT_SITE      accounts and replies: a SQLite file; beside the record, ending in .site.db, unless told
     DUNANT_KEY       seals names and e-mail addresses of repliers; kept in a file beside DUNANT_SITE unless told
     DUNANT_BLOCKED   words, with commas between, that speak against a reply
+    DUNANT_ADDRESS   the site's address as others see it, https://monitor.example/; from DUNANT_HOSTS unless told
+    DUNANT_AKISMET   the key of an Akismet account; turns it on for comments and corrections (never for tips)
+    DUNANT_AKISMET_EMAIL  "yes" sends the e-mail address along; DUNANT_AKISMET_TEST "yes" says that it is a test
+    DUNANT_AKISMET_URL    another service that speaks the same API
+    DUNANT_SCREEN_KEYS    keys (12 letters or digits, commas between) of other sites that may ask this site's filter
+    DUNANT_SECOND_FACTOR  "required" asks every account that does more than read for a code; "optional" unless told
     DUNANT_MAIL      the host that sends e-mail; without one, letters are printed where the site runs
 """
 
@@ -16,6 +22,8 @@ import os
 import secrets
 from importlib.util import find_spec
 from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
 
 HERE = Path(__file__).parent
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -29,7 +37,8 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.staticfiles",
-    "axes", "leaflet", "dunant.site.app.Site", "dunant.site.replies.app.Replies",
+    "axes", "django_otp", "django_otp.plugins.otp_totp", "leaflet", "dunant.site.app.Site",
+    "dunant.site.replies.app.Replies",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -42,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -77,6 +87,9 @@ SESSION_COOKIE_AGE = 8 * 3600  # seconds: a working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+PASSWORD_RESET_TIMEOUT = 86_400  # seconds: a day
+SECOND_FACTOR = os.environ.get("DUNANT_SECOND_FACTOR", "optional")
+OTP_TOTP_ISSUER = "dunant"
 AXES_FAILURE_LIMIT = 5  # wrong passwords for one name from one address
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -84,6 +97,16 @@ AXES_VERBOSE = False
 EMAIL_HOST = os.environ.get("DUNANT_MAIL", "")
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 BLOCKED = [word.strip() for word in os.environ.get("DUNANT_BLOCKED", "").split(",") if word.strip()]
+ADDRESS = os.environ.get("DUNANT_ADDRESS") or (f"https://{ALLOWED_HOSTS[0]}/" if DEPLOYED else "http://127.0.0.1:8000/")
+AKISMET_KEY = os.environ.get("DUNANT_AKISMET", "")
+AKISMET_URL = os.environ.get("DUNANT_AKISMET_URL", "https://rest.akismet.com")
+AKISMET_EMAIL = os.environ.get("DUNANT_AKISMET_EMAIL", "") == "yes"
+AKISMET_TEST = os.environ.get("DUNANT_AKISMET_TEST", "") == "yes"
+SCREEN_KEYS = tuple(key.strip() for key in os.environ.get("DUNANT_SCREEN_KEYS", "").split(",") if key.strip())
+if any(len(key) != 12 or not key.isalnum() or not key.isascii() for key in SCREEN_KEYS):
+    raise ImproperlyConfigured("DUNANT_SCREEN_KEYS: each key has 12 letters or digits")
+if SCREEN_KEYS:  # older clients put the key before the host's name
+    ALLOWED_HOSTS += [f"{key}.{host}" for key in SCREEN_KEYS for host in ALLOWED_HOSTS]
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "ETHIOPIC", "GREEK", "ARMENIAN", "GEORGIAN", "MYANMAR")
 KEPT_DAYS = {"network": 7, "held": 90, "spam": 30, "trash": 30}  # after which each is dropped
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144  # bytes of one form

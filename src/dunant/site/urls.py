@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import URLPattern, URLResolver, path
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, URLResolver, include, path
 
+from dunant.site.accounts import passwords, second
 from dunant.site.analysts import events as deciding
 from dunant.site.analysts import review
 from dunant.site.api import api
@@ -22,11 +23,17 @@ from dunant.site.pages import (
     talks,
     tallies,
 )
-from dunant.site.replies import moderation, rights, views
+from dunant.site.replies import callback, endpoint, moderation, rights, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     path("replies/of/<str:about>/", views.leave, name="leave"),
+    path("1.1/verify-key", endpoint.verify),
+    path("1.1/comment-check", endpoint.check),
+    path("1.1/submit-spam", endpoint.submit, {"sort": "spam"}),
+    path("1.1/submit-ham", endpoint.submit, {"sort": "ham"}),
+    path("1.2/usage-limit", endpoint.usage),
+    path("replies/akismet/", callback.webhook, name="akismet_callback"),
     path("replies/mine/", rights.ask, name="rights"),
     path("replies/mine/<str:link>/", rights.mine, name="mine"),
     path("replies/<str:secret>/", views.became, name="reply"),
@@ -36,7 +43,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/<int:reply>/accept/", moderation.accept, name="accept"),
     path("review/", review.page, name="review"),
     path("events/<str:wanted>/decide/", deciding.decide, name="decide_event"),
-    path("accounts/login/", LoginView.as_view(template_name="dunant/login.html"), name="login"),
+    path("accounts/login/", second.SignIn.as_view(), name="login"),
+    path("accounts/second/", second.page, name="second"),
+    path("accounts/password/", include(passwords)),
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("", events.front, name="front"),
     path("events/", events.table, name="events"),

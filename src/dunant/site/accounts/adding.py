@@ -34,6 +34,23 @@ def added(record: str, name: str, role: str, password: str, email: str = "") -> 
     return f"{'added' if made else 'changed'} {name}, {role}"
 
 
+def without_second_factor(record: str, name: str) -> str:
+    """Let an account sign in with its password alone again; one line on what was done.
+
+    Raises:
+        UsageError: there is no such account.
+    """
+    set_up(record)
+    from django.contrib.auth.models import User
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise UsageError(f"no account named {name!r}")
+    count, _each = TOTPDevice.objects.filter(user=user).delete()
+    return f"{name} signs in with the password alone" if count else f"{name} had no second factor"
+
+
 def accounts(record: str) -> list[tuple[str, str]]:
     """Names and roles."""
     set_up(record)

@@ -8,7 +8,9 @@ from functools import wraps
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from dunant.site.accounts.second import lacking
 
 ROLES = ("reader", "analyst", "editor", "administrator")
 Page = Callable[..., HttpResponse]
@@ -38,6 +40,8 @@ def needs(role: str) -> Callable[[Page], Page]:
                 return redirect_to_login(request.get_full_path())
             if not may(request.user, role):
                 raise PermissionDenied
+            if first := lacking(request):
+                return HttpResponseRedirect(first)
             return page(request, *args, **named)
 
         return answer

@@ -15,7 +15,7 @@ def drop_old() -> dict[str, int]:
     """What was dropped, by what it was."""
     now, dropped = timezone.now(), {}
     old = now - timedelta(days=settings.KEPT_DAYS["network"])
-    dropped["network"] = Reply.objects.filter(at__lt=old).exclude(network="").update(network="")
+    dropped["network"] = Reply.objects.filter(at__lt=old).exclude(network="", copy=b"").update(network="", copy=b"")
     for state in (Reply.State.HELD, Reply.State.SPAM, Reply.State.TRASH):
         before = now - timedelta(days=settings.KEPT_DAYS[state])
         gone = list(Reply.objects.filter(state=state, at__lt=before, outcome=""))

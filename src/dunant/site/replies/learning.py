@@ -88,14 +88,15 @@ def teach(reply: Reply, sort: str) -> None:
     if reply.taught == sort:
         return
     if reply.taught:
-        _count(reply.text, reply.taught, -1)
+        count(reply.text, reply.taught, -1)
     if sort:
-        _count(reply.text, sort, 1)
+        count(reply.text, sort, 1)
     reply.taught = sort
     reply.save(update_fields=["taught"])
 
 
-def _count(text: str, sort: str, step: int) -> None:
+def count(text: str, sort: str, step: int) -> None:
+    """Count a text of this sort once more (1) or once less (-1)."""
     column = "spam" if sort == "spam" else "genuine"
     found = tokens(text)
     Token.objects.bulk_create([Token(token=one) for one in found], ignore_conflicts=True)

@@ -58,6 +58,12 @@ class Reply(models.Model):
     value = models.CharField(max_length=200, blank=True)
     source = models.CharField(max_length=500, blank=True)
     outcome = models.CharField(max_length=300, blank=True)
+    against = models.SmallIntegerField(default=0)
+    # what an outside service was told (sealed) and says, and when it is asked again; empty where none is asked
+    copy = models.BinaryField(default=b"")
+    outside = models.CharField(max_length=8, blank=True)
+    guid = models.CharField(max_length=80, blank=True, db_index=True)
+    again_at = models.DateTimeField(null=True)
 
     class Meta:
         """The newest first."""
@@ -71,6 +77,13 @@ class Token(models.Model):
     token = models.CharField(max_length=32, primary_key=True)
     genuine = models.IntegerField(default=0)
     spam = models.IntegerField(default=0)
+
+
+class Told(models.Model):
+    """What another site taught the filter: a keyed hash of the text, and the sort it was last told to be."""
+
+    mark = models.CharField(max_length=64, primary_key=True)
+    sort = models.CharField(max_length=4, blank=True)
 
 
 class Learnt(models.Model):

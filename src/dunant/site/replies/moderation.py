@@ -18,6 +18,7 @@ from dunant.site.accounts.roles import needs
 from dunant.site.replies.correcting import taken_over
 from dunant.site.replies.learning import evidence, teach
 from dunant.site.replies.models import Look, Reply
+from dunant.site.replies.outside import decided
 from dunant.site.replies.sealing import opened
 
 LISTED = 100
@@ -49,6 +50,7 @@ def decide(request: HttpRequest, reply: int) -> HttpResponse:
     one.before, one.state = one.state, to
     one.save(update_fields=["before", "state"])
     teach(one, SORTS.get(Reply.State(to), "" if to == Reply.State.HELD else one.taught))
+    decided(one, request.user.get_username())
     _noted(request, f"decided {to}", one)
     return HttpResponseRedirect(f"{reverse('moderation')}?state={request.POST.get('from', Reply.State.HELD)}")
 
@@ -78,6 +80,7 @@ def accept(request: HttpRequest, reply: int) -> HttpResponse:
     one.before, one.state, one.outcome = one.state, Reply.State.APPROVED, outcome
     one.save(update_fields=["before", "state", "outcome"])
     teach(one, "ham")
+    decided(one, request.user.get_username())
     _noted(request, "accepted a correction", one)
     return HttpResponseRedirect(reverse("moderation"))
 

@@ -69,7 +69,8 @@ def erase(replies: Iterable[Reply]) -> int:
         teach(reply, "")
         Look.objects.create(what="erased", reply=reply.pk, why="asked by its writer")
         if reply.state == Reply.State.APPROVED or reply.outcome:
-            Reply.objects.filter(pk=reply.pk).update(name=b"", email=b"", email_mark="", show_name="", network="")
+            Reply.objects.filter(pk=reply.pk).update(name=b"", email=b"", email_mark="", show_name="", network="",
+                                                       copy=b"", guid="")
         else:
             reply.delete()
         count += 1

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 
-from dunant.site.replies.learning import GENUINE, SPAM, evidence
+from dunant.site.replies.learning import GENUINE, SPAM, Seen, evidence
 from dunant.site.replies.models import Reply
 from dunant.site.replies.tokens import MARKUP, hosts, links
 
@@ -22,6 +22,7 @@ QUICK = 3  # seconds in which nobody reads a form, fills it in and sends it
 STALE = 24 * 3600  # seconds after which a form's token is no longer one
 MANY = 3  # links with markup
 ENOUGH = 2  # independent reasons for spam
+NOTHING = "nothing speaks against it"
 FLOOD = 15  # seconds between replies from one network
 SALT = "dunant.reply"
 
@@ -47,6 +48,7 @@ class Verdict:
     state: str
     reasons: list[str]
     score: float
+    against: int
 
 
 def fresh_token() -> str:
@@ -68,10 +70,10 @@ def screened(text: str, came: Came) -> Verdict:
     sure, seen = evidence(text)
     against = list(_against(text, came))
     if seen.taught and sure >= SPAM:
-        against.append(f"words: {sure:.2f} by what moderators of this site called spam ({seen.spam} replies)")
+        against.append(_called_spam(sure, seen))
     notes = [] if not seen.taught or sure >= SPAM else [_sorted_by(sure)]
     state = Reply.State.SPAM if len(against) >= ENOUGH else Reply.State.HELD
-    return Verdict(state, [*against, *notes] or ["nothing speaks against it"], sure)
+    return Verdict(state, [*against, *notes] or [NOTHING], sure, len(against))
 
 
 def _sorted_by(sure: float) -> str:
@@ -87,6 +89,21 @@ def _against(text: str, came: Came) -> Iterator[str]:
         yield f"time: filled in within {shown:.1f} seconds"
     if came.trap:
         yield "form: the field that people do not see is filled in"
+    yield from _in_words(text)
+
+
+def judged(text: str) -> list[str]:
+    """What speaks against the words alone, wherever they were written."""
+    sure, seen = evidence(text)
+    learnt = seen.taught and sure >= SPAM
+    return [*_in_words(text), *([_called_spam(sure, seen)] if learnt else [])]
+
+
+def _called_spam(sure: float, seen: Seen) -> str:
+    return f"words: {sure:.2f} by what moderators of this site called spam ({seen.spam} replies)"
+
+
+def _in_words(text: str) -> Iterator[str]:
     if MARKUP.search(text) and len(links(text)) >= MANY:
         yield f"links: {len(links(text))} with markup"
     if bad := hosts(text) & _spam_hosts():

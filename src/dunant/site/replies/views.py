@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from dunant.site.archive import archive
 from dunant.site.replies.forms import ReplyForm
 from dunant.site.replies.models import Reply
+from dunant.site.replies.outside import ask, notice, submission
 from dunant.site.replies.screening import FLOOD, Came, fresh_token, screened
 from dunant.site.replies.sealing import mark, seal
 
@@ -31,7 +32,7 @@ def context(request: HttpRequest, about: str) -> dict[str, object]:
         initial |= {"name": kept[0], "email": kept[1], "remember": True}
     public = Reply.objects.filter(about=about, kind=Reply.Kind.COMMENT, state=Reply.State.APPROVED)
     corrections = Reply.objects.filter(about=about, kind=Reply.Kind.CORRECTION).exclude(outcome="")
-    return {"form": ReplyForm(initial=initial), "about": about, "corrections": corrections,
+    return {"form": ReplyForm(initial=initial), "about": about, "corrections": corrections, **notice(),
             "comments": list(public.filter(parent=None).order_by("at"))}
 
 
@@ -54,6 +55,7 @@ def leave(request: HttpRequest, about: str) -> HttpResponse:
     if network and Reply.objects.filter(network=network, at__gt=soon).exists():
         return _again(request, form, about, 429, _("Please wait {n} seconds between two replies.").format(n=FLOOD))
     reply = _kept(form, about, network)
+    ask(reply, submission(request, given))
     made = HttpResponseRedirect(reverse("reply", args=[reply.secret]))
     if given["remember"] and reply.kind != Reply.Kind.TIP:
         made.set_cookie(COOKIE, f"{given['name']}|{given['email']}", max_age=REMEMBERED, httponly=True, samesite="Lax",
@@ -72,13 +74,15 @@ def _kept(form: ReplyForm, about: str, network: str) -> Reply:
         kind=given["kind"], about=about, parent=parent, text=given["text"], name=seal(given["name"]),
         email=seal(given["email"]), email_mark=mark(given["email"]),
         show_name=given["name"] if given["show_name"] and not tip else "", network="" if tip else network,
-        state=Reply.State.HELD if tip else verdict.state, reasons=verdict.reasons, claim=given["claim"],
-        field=given["field"], value=given["value"], source=given["source"],
+        state=Reply.State.HELD if tip else verdict.state, reasons=verdict.reasons, against=verdict.against,
+        claim=given["claim"], field=given["field"], value=given["value"], source=given["source"],
     )
 
 
 def _again(request: HttpRequest, form: ReplyForm, about: str, status: int, fault: str = "") -> HttpResponse:
-    return render(request, "dunant/reply_form_page.html", {"form": form, "about": about, "fault": fault}, status=status)
+    return render(request, "dunant/reply_form_page.html", {
+        "form": form, "about": about, "fault": fault, **notice(),
+    }, status=status)
 
 
 def _known(about: str) -> None:

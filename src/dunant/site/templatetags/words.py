@@ -7,8 +7,8 @@ from datetime import date
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from dunant.model.claim import Claim, Figure
 from dunant.model.event import Estimate, Event
@@ -103,13 +103,18 @@ def voices(count: int) -> str:
 def named(voice: str) -> str:
     """A voice by its name; an outlet that speaks for itself is said to."""
     kind, _colon, name = voice.partition(":")
-    return str(_("{name} (the outlet itself)")).format(name=name) if kind == "outlet" and name else voice
+    return str(_("{name} (the outlet itself)")).format(name=apart(name)) if kind == "outlet" and name else apart(voice)
+
+
+def apart(name: str) -> str:
+    """A name from the record, kept from running into words that run the other way (Unicode's isolates)."""
+    return f"\u2068{name}\u2069" if get_language_bidi() else name
 
 
 @register.filter
 def named_all(voices: Iterable[str]) -> str:
     """The voices in one line."""
-    return ", ".join(named(voice) for voice in voices)
+    return ("، " if get_language_bidi() else ", ").join(named(voice) for voice in voices)
 
 
 @register.filter
