@@ -13,6 +13,7 @@ from dunant.extractors.english.harm_tags import triggers
 from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.linear import bucket
 from dunant.extractors.english.places import PlaceMention
+from dunant.extractors.english.places_use import PART_OF_NAME
 
 if TYPE_CHECKING:
     from dunant.extractors.english.attack_strikes import Strike
@@ -137,7 +138,8 @@ def _of_place(article: Article, strike: Strike, place: PlaceMention) -> Iterator
     yield f"contains={any(place.head in m.within for m in others)}"
     yield f"listed={place.group >= 0}"
     yield f"between={bucket(sum(first <= v.first < last for v in article.violence(i)))}"
-    yield f"places={bucket(sum(first <= m.first < last for m in others))}:{after}"
+    passed = sum(first <= m.first < last and m.use != PART_OF_NAME for m in others)
+    yield f"places={bucket(passed)}:{after}"
     lead = {t.low for t in article.sentences[i].tokens[max(0, place.first - LEAD) : place.first]}
     if lead & words("attack", "seated"):
         yield "seated"

@@ -9,7 +9,8 @@ from dunant.extractors.english.numerals import HYPHEN, LENGTHWISE, Numeral, matc
 from dunant.extractors.english.text import Token
 
 AFTER_AGE = frozenset({"and", "by", "all", "of"})
-EMERGENCY = (911, 999, 112)  # numbers that people call
+EMERGENCY = (911, 999, 112)  # numbers that people call; a toll may rise to any of them
+CALLED = frozenset({"call", "calls", "called", "calling", "dial", "dialed", "dialled", "dialing", "phoned"})
 AGE_ENDS = frozenset({",", ".", ")", ";", "-", "–", "—"})
 OLDEST = 115  # years; a number between commas after a name is an age up to this
 FIRST_YEAR, LAST_YEAR = 1900, 2099
@@ -131,7 +132,7 @@ def _pattern(tokens: list[Token], lows: list[str], number: Numeral) -> str:
         return "ratio"
     if after == "." and re.match(r"\d+[a-z]", next_):  # 7.62mm
         return "measure"
-    if number.value in EMERGENCY and last == i + 1 and not _plural(_low(tokens, last)):
+    if number.value in EMERGENCY and not CALLED.isdisjoint(lows[max(0, i - 2) : i]):
         return "phone"
     if before == "+" or (last == i + 1 and len(lows[i]) >= PHONE_DIGITS and lows[i].isdigit()):
         return "phone"

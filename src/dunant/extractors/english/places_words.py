@@ -74,6 +74,8 @@ def kind(text: str) -> str:
         return _hyphenated(text, low)
     if not first.isupper():
         return NONE
+    if " " in text:  # words that are read as one: "Opposition fighters" (lexicon/framing.txt)
+        return COMMON
     if "http" in low or "www" in low or (text[-1] == "s" and len(text) > 2 and text[:-1].isupper()):
         return NEVER
     if text.isupper() and len(text) > 1 and (len(text) <= ACRONYM or not set(low) & set("aeiouy")):
