@@ -133,13 +133,12 @@ def _of_place(article: Article, strike: Strike, place: PlaceMention) -> Iterator
     yield f"near={after}:{bucket(max(0, last - first))}"
     yield f"relation={place.relation}:{after}"
     yield f"level={place.level}:{after}"
-    others = [m for m in article.places.mentions[i] if m is not place]
+    others = [m for m in article.places.mentions[i] if m is not place and m.use != PART_OF_NAME]
     yield f"nearest={_nearer(others, place, attack.first) == 0}:{after}"
     yield f"contains={any(place.head in m.within for m in others)}"
     yield f"listed={place.group >= 0}"
     yield f"between={bucket(sum(first <= v.first < last for v in article.violence(i)))}"
-    passed = sum(first <= m.first < last and m.use != PART_OF_NAME for m in others)
-    yield f"places={bucket(passed)}:{after}"
+    yield f"places={bucket(sum(first <= m.first < last for m in others))}:{after}"
     lead = {t.low for t in article.sentences[i].tokens[max(0, place.first - LEAD) : place.first]}
     if lead & words("attack", "seated"):
         yield "seated"
