@@ -35,6 +35,7 @@ LABELS: dict[str, str | Promise] = {
     "valid": _("Is this claim read right?"), "field_value": _("What is the value?"), "publish": _("publishing"),
     "show_as": _("how it is shown"), "yes": _("yes"), "no": _("no"), "unsure": _("unsure"), "open": _("taken back"),
     "held": _("held for a moderator"), "approved": _("approved"), "spam": _("spam"), "trash": _("trash"),
+    "embargo": _("embargo until"), "place": _("coarser place"), "redaction": _("name taken out"),
     # how exactly a place is known
     "exact": _("exact place"), "neighbourhood": _("neighbourhood"), "town": _("town"), "city": _("city"),
     "city_part": _("part of a city"), "district": _("district"), "province": _("province"), "region": _("region"),

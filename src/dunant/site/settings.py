@@ -13,6 +13,7 @@
     DUNANT_AKISMET_URL    another service that speaks the same API
     DUNANT_SCREEN_KEYS    keys (12 letters or digits, commas between) of other sites that may ask this site's filter
     DUNANT_SECOND_FACTOR  "required" asks every account that does more than read for a code; "optional" unless told
+    DUNANT_TWO_EYES  "yes": an event counts as published once two people said so
     DUNANT_MAIL      the host that sends e-mail; without one, letters are printed where the site runs
 """
 
@@ -90,6 +91,7 @@ CSRF_COOKIE_HTTPONLY = True
 PASSWORD_RESET_TIMEOUT = 86_400  # seconds: a day
 SECOND_FACTOR = os.environ.get("DUNANT_SECOND_FACTOR", "optional")
 OTP_TOTP_ISSUER = "dunant"
+TWO_EYES = os.environ.get("DUNANT_TWO_EYES", "") == "yes"
 AXES_FAILURE_LIMIT = 5  # wrong passwords for one name from one address
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

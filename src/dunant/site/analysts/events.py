@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -10,12 +12,16 @@ from django.views.decorators.http import require_POST
 
 from dunant.errors import DunantError, UsageError
 from dunant.model.event import Event
+from dunant.model.judgement import Judgement
 from dunant.model.vocab import Question, Verdict
 from dunant.monitor import Monitor
 from dunant.site.accounts.roles import needs
 from dunant.site.archive import archive
+from dunant.site.showing import COARSE, EMBARGO, PLACE, REDACTION, standing
 
+SHORTEST = 2  # characters of a name that can be taken out
 PUBLISHED = {"publish": Verdict.YES, "withdraw": Verdict.NO, "reopen": Verdict.OPEN}
+KNOWN = (*PUBLISHED, "join", "part", EMBARGO, PLACE, REDACTION)
 
 
 @never_cache
@@ -23,7 +29,7 @@ PUBLISHED = {"publish": Verdict.YES, "withdraw": Verdict.NO, "reopen": Verdict.O
 @require_POST
 def decide(request: HttpRequest, wanted: str) -> HttpResponse:
     """Hold the decision; every one needs a reason, and can be taken back by its contrary."""
-    event = archive().shelf().ways.get(wanted)
+    event = archive().shelf(whole=True).ways.get(wanted)
     if event is None:
         raise Http404
     said, reason = request.POST.get("say", ""), request.POST.get("reason", "").strip()[:500]
@@ -41,14 +47,46 @@ def _held(monitor: Monitor, event: Event, said: str, other: str, reason: str) ->
     if said in PUBLISHED:
         monitor.judge(Question.PUBLISH, event.id, verdict=PUBLISHED[said], reason=reason)
     elif said == "join":
-        found = archive().shelf().ways.get(other)
+        found = archive().shelf(whole=True).ways.get(other)
         if found is None or found.id == event.id:
             raise UsageError(f"no other event {other!r} to join with")
         monitor.judge(Question.SAME_EVENT, event.claims[0].id, found.claims[0].id, verdict=Verdict.YES, reason=reason)
     elif said == "part":
         _parted(monitor, event, other, reason)
+    elif said in (EMBARGO, PLACE, REDACTION):
+        monitor.judge(Question.SHOW_AS, event.id, said, value=_value(said, other), reason=reason)
+    elif said.startswith("lift:"):
+        _lifted(monitor, event, said.removeprefix("lift:"), reason)
     else:
-        raise UsageError(f"no decision named {said!r}; known: {', '.join((*PUBLISHED, 'join', 'part'))}")
+        raise UsageError(f"no decision named {said!r}; known: {', '.join(KNOWN)}")
+
+
+def _value(said: str, given: str) -> str:
+    """The value, where it is one."""
+    if said == EMBARGO:
+        try:
+            return date.fromisoformat(given).isoformat()
+        except ValueError:
+            raise UsageError(f"{given!r} is no day, YYYY-MM-DD") from None
+    if said == PLACE and given not in COARSE:
+        raise UsageError(f"{given!r} is no coarser place: {', '.join(COARSE)}")
+    if len(given) < SHORTEST:
+        raise UsageError("give the name to be taken out")
+    return given[:200]
+
+
+def _lifted(monitor: Monitor, event: Event, key: str, reason: str) -> None:
+    """Take a decision on showing back, wherever it was held."""
+    one = next((one for one in shown_as(event) if one.id == key), None)
+    if one is None:
+        raise UsageError("this decision stands no more")
+    monitor.judge(Question.SHOW_AS, one.left, one.right, verdict=Verdict.OPEN, value=one.value, reason=reason)
+
+
+def shown_as(event: Event) -> list[Judgement]:
+    """The decisions on how this event is shown that stand."""
+    about = {event.id, *event.former_ids, *(claim.id for claim in event.claims)}
+    return [one for one in standing(archive().monitor.ledger.judgements()) if one.left in about]
 
 
 def _parted(monitor: Monitor, event: Event, claim: str, reason: str) -> None:

@@ -53,7 +53,7 @@ def _left(questions: Sequence[OpenQuestion], skipped: Sequence[str]) -> list[Ope
 
 
 def _shown(request: HttpRequest, left: Sequence[OpenQuestion], fault: str = "") -> HttpResponse:
-    one, documents = next(iter(left), None), archive().shelf().documents
+    one, documents = next(iter(left), None), archive().shelf(whole=True).documents
     sides = [evidence(claims[:SHOWN], documents) for claims in one.sides] if one else []
     return render(request, "dunant/review.html", {
         "one": one, "key": key_of(one) if one else "", "sides": sides, "left": len(left), "fault": fault,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,12 +17,15 @@ from dunant.exporters.record import Json
 from dunant.model.claim import Claim
 from dunant.model.event import Event
 from dunant.model.judgement import Judgement
-from dunant.model.vocab import Effect, EventStatus
-from dunant.site.archive import Shelf, archive
+from dunant.model.vocab import Effect, EventStatus, Question
+from dunant.site.accounts.roles import may
+from dunant.site.analysts.events import shown_as
+from dunant.site.archive import Shelf, archive, publishers
 from dunant.site.charts import Moment, ranges
 from dunant.site.pages.asking import asking
 from dunant.site.pages.evidence import evidence
 from dunant.site.replies.views import context as replies
+from dunant.site.showing import COARSE, PLACE, REDACTION, hider, standing
 from dunant.site.templatetags.words import bounds, counted, days, exactness, label, of, speaker, toll, where
 
 LISTED = 200  # events on one page of the list
@@ -104,7 +108,8 @@ class History:
 
 def one(request: HttpRequest, wanted: str) -> HttpResponse:
     """One event with its evidence; an id it had before leads to the one it has now."""
-    shelf = archive().shelf()
+    editing = may(request.user, "editor")
+    shelf = archive().shelf(whole=editing)
     event = shelf.ways.get(wanted)
     if event is None:
         raise Http404(_("no event {wanted} in this record").format(wanted=wanted))
@@ -113,7 +118,8 @@ def one(request: HttpRequest, wanted: str) -> HttpResponse:
     return render(request, "dunant/event.html", {
         "event": event, "evidence": evidence(event.claims, shelf.documents),
         "histories": list(_histories(event, shelf)),
-        "decisions": _decisions(event), "withdrawn": event.status is EventStatus.WITHDRAWN,
+        **(_editing(event) if editing else {}),
+        "decisions": _decisions(event, editing), "withdrawn": event.status is EventStatus.WITHDRAWN,
         "left_out": [(estimate, one) for estimate in event.estimates for one in estimate.left_out],
         **replies(request, event.id),
     })
@@ -136,8 +142,27 @@ def _histories(event: Event, shelf: Shelf) -> Iterator[History]:
             yield History(harm=harm, rows=tuple(rows), chart=ranges([moment for moment, _claim in rows], title))
 
 
-def _decisions(event: Event) -> list[Judgement]:
-    """What people decided about the event or its claims, oldest first."""
+def _editing(event: Event) -> dict[str, object]:
+    """What an editor sees beside: how the event is shown, and who published it where two are needed."""
+    said = publishers(event, archive().monitor.ledger.judgements())
+    return {"shown_as": shown_as(event), "coarse": COARSE, "one_of_two": settings.TWO_EYES and len(said) == 1}
+
+
+def _decisions(event: Event, whole: bool) -> list[Judgement]:
+    """What people decided about the event or its claims, oldest first; how it is shown is no public matter."""
     about = {event.id, *event.former_ids, *(claim.id for claim in event.claims)}
     held = archive().monitor.ledger.judgements()
-    return sorted((one for one in held if one.human and {one.left, one.right} & about), key=lambda one: one.at)
+    found = sorted((one for one in held if one.human and {one.left, one.right} & about), key=lambda one: one.at)
+    return found if whole else list(_public(found))
+
+
+def _public(found: Iterable[Judgement]) -> Iterator[Judgement]:
+    """Without decisions on showing, and without what those hide; which place was meant is one of them."""
+    found = list(found)
+    shown = [one for one in standing(archive().monitor.ledger.judgements()) if one.right in (PLACE, REDACTION)]
+    hide = hider(one.value for one in shown if one.right == REDACTION)
+    coarse = any(one.right == PLACE for one in shown)
+    for one in found:
+        if one.question is Question.SHOW_AS or (coarse and (one.question is Question.PLACE_OF or one.right == "place")):
+            continue
+        yield replace(one, value=hide(one.value), reason="" if coarse else hide(one.reason))
