@@ -112,6 +112,18 @@ def test_the_slider_narrows_what_is_drawn(page, address: str) -> None:
     assert drawn() < everything
 
 
+def test_the_layer_of_control_says_in_words_who_holds_what(page, address: str) -> None:
+    page.goto(address + "/", wait_until="networkidle")
+    assert page.locator(".holder").count() == 0
+    page.check("#ground")
+    page.wait_for_selector(".holder")
+    assert all(len(one) > 8 for one in page.locator(".holder").all_inner_texts())
+    assert not axe.Axe().run(page).response["violations"]
+    page.uncheck("#ground")
+    page.wait_for_function("!document.querySelector('.holder')")
+    assert not page.faults
+
+
 def test_without_a_script_the_list_and_the_filters_work(browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dunant.model.vocab import Qualifier
+from dunant.stages.control import State
 
 LABELS: dict[str, str | Promise] = {
     # what was done to people
@@ -40,6 +41,10 @@ LABELS: dict[str, str | Promise] = {
     "exact": _("exact place"), "neighbourhood": _("neighbourhood"), "town": _("town"), "city": _("city"),
     "city_part": _("part of a city"), "district": _("district"), "province": _("province"), "region": _("region"),
     "country": _("country"),
+}
+STATES: dict[State, Promise] = {
+    State.HELD: _("held, and not by its own word alone"), State.CLAIMED: _("claimed by the holder's own side alone"),
+    State.CONTESTED: _("contested"), State.UNKNOWN: _("unknown"),
 }
 HEDGES = {
     Qualifier.AT_LEAST: _("at least {low}"), Qualifier.MORE_THAN: _("more than {low}"),

@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/<str:wanted>/", reports.one, name="report"),
     path("tallies/", tallies.page, name="tallies"),
     path("control/", control.page, name="control"),
+    path("control.geojson", control.layer, name="control_layer"),
     path("talks/", talks.page, name="talks"),
     path("sources/", sources.page, name="sources"),
     path("situation/", situation.page, name="situation"),

@@ -1,45 +1,115 @@
-"""A request in; who is said to hold which place, since when and by whom it is said, out."""
+"""A request in; who is said to hold which place on a day, since when and by whom it is said, as a page or a layer, out."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from dunant.model.claim import Claim
-from dunant.model.vocab import Kind
-from dunant.site.archive import Shelf
+from dunant.exporters.geojson import DIGITS, NO_PIN
+from dunant.exporters.record import Json
+from dunant.hearing import parties
+from dunant.site.archive import Shelf, archive
+from dunant.site.labels import STATES
 from dunant.site.pages.asking import Asking, asking
 from dunant.site.pages.evidence import Evidence, evidence
+from dunant.site.templatetags.words import apart, days, label
+from dunant.stages.control import Beside, Held, Word, control
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """One place and every claim on who holds it, the oldest first."""
+    """One place on the day, in words, and every claim that says so: those that stand first, then earlier ones."""
 
-    place: str
-    claims: list[Evidence]
+    held: Held
+    state: str
+    lines: tuple[str, ...]
+    standing: list[Evidence]
+    earlier: list[Evidence]
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """Places by name; claims that disagree stand one above the other, and none is taken for the answer."""
     asked = asking(request)
-    return render(request, "dunant/control.html", {"asked": asked, "grounds": grounds(asked, asked.shelf())})
+    on = day_asked(request, asked)
+    return render(request, "dunant/control.html", {
+        "asked": asked, "on": on, "grounds": grounds(asked, asked.shelf(), on),
+    })
 
 
-def grounds(asked: Asking, shelf: Shelf) -> list[Ground]:
-    """Claims of control by their resolved place, else by its name as written."""
-    held: dict[str, list[Claim]] = defaultdict(list)
-    for claim in shelf.claims:
-        if claim.kind is Kind.CONTROL and asked.wish.means(claim, shelf.projection.told.places):
-            place = shelf.projection.told.places.get(claim.id)
-            held[place.name if place else claim.place or ""].append(claim)
-    return [Ground(place=place, claims=evidence(sorted(claims, key=_day), shelf.documents))
-            for place, claims in sorted(held.items())]
+def layer(request: HttpRequest) -> JsonResponse:
+    """The places of the day that have a point, with the words that the map says of them."""
+    asked = asking(request)
+    on = day_asked(request, asked)
+    found = [_feature(one) for one in _held(asked, asked.shelf(), on) if _pinned(one)]
+    return JsonResponse({"type": "FeatureCollection", "features": found}, content_type="application/geo+json")
 
 
-def _day(claim: Claim) -> tuple[str, str]:
-    when = claim.when
-    return (str((when.last or when.first) if when else "") or "9999", claim.id)
+def day_asked(request: HttpRequest, asked: Asking) -> date:
+    """The day of `at`, else the end of the period that is asked for, else today."""
+    given = (request.GET.get("at", ""), asked.fields.get("until", ""), asked.fields.get("as_of", ""))
+    for one in given:
+        try:
+            return date.fromisoformat(one)
+        except ValueError:
+            continue
+    return datetime.now(UTC).date()
+
+
+def _held(asked: Asking, shelf: Shelf, on: date) -> tuple[Held, ...]:
+    told = shelf.projection.told
+    claims = [claim for claim in told.claims if asked.wish.means(claim, told.places)]
+    return control(claims, on, told.documents, told.places, parties(told, archive().monitor.register))
+
+
+def grounds(asked: Asking, shelf: Shelf, on: date) -> list[Ground]:
+    """Every place that a claim of control names by that day."""
+    by_id = {claim.id: claim for claim in shelf.claims}
+
+    def shown(*groups: tuple[Word, ...] | tuple[Beside, ...]) -> list[Evidence]:
+        keys = dict.fromkeys(one.claim for group in groups for one in group)
+        return evidence([by_id[key] for key in keys], shelf.documents)
+
+    return [
+        Ground(held=one, state=str(STATES[one.state]), lines=tuple(lines(one)),
+               standing=shown(one.words, one.pressed, one.shares), earlier=shown(one.earlier))
+        for one in _held(asked, shelf, on)
+    ]
+
+
+def lines(held: Held) -> list[str]:
+    """Who is said to hold it, and who says so; then attacks, sieges and shares."""
+    found = [_word(word) for word in held.words]
+    found += [_("{what}, by {who}").format(what=label(one.what), who=apart(one.who or _("nobody named")))
+              for one in held.pressed]
+    return found + [f"{apart(one.who or _('nobody named'))}: {apart(one.what)}" for one in held.shares]
+
+
+def _word(word: Word) -> str:
+    holder = apart(word.holder or _("nobody named"))
+    who = _("not {holder}").format(holder=holder) if word.refused else holder
+    said = _("said by {voices}").format(voices=apart(word.voice))
+    return f"{who} ({label(word.change)}, {days(word.when)}); {said}"
+
+
+def _pinned(held: Held) -> bool:
+    return held.resolved is not None and held.resolved.precision not in NO_PIN
+
+
+def _feature(held: Held) -> dict[str, Json]:
+    place = held.resolved
+    assert place is not None  # only those are drawn
+    holders = ", ".join(held.holders) or _("nobody named")
+    return {
+        "type": "Feature", "id": place.id,
+        "geometry": {"type": "Point", "coordinates": [round(place.lon, DIGITS), round(place.lat, DIGITS)]},
+        "properties": {
+            "name": f"{apart(held.place)}: {apart(holders)}, {STATES[held.state]}", "state": held.state.value,
+            "said": [*lines(held)], "address": f"{reverse('control')}?{urlencode({'place': held.place})}",
+        },
+    }

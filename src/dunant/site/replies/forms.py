@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -18,7 +19,7 @@ class ReplyForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What is this?"), choices=Reply.Kind.choices, initial=Reply.Kind.COMMENT)
     text = forms.CharField(label=_("Your reply"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))
-    claim = forms.CharField(label=_("Which claim"), max_length=80, required=False)
+    claim = forms.ChoiceField(label=_("Which claim"), required=False)
     field = forms.ChoiceField(label=_("Which value is wrong"), required=False,
                               choices=[("", "–"), *((one, one) for one in (*BOUNDS, *CLAIM_FIELDS))])
     value = forms.CharField(label=_("What it should be"), max_length=200, required=False)
@@ -34,6 +35,11 @@ class ReplyForm(forms.Form):
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     heading2 = forms.CharField(required=False, widget=forms.TextInput(
         attrs={"tabindex": "-1", "autocomplete": "off", "aria-hidden": "true"}))
+
+    def __init__(self, *given: Any, claims: Sequence[tuple[str, str]] = (), **more: Any) -> None:
+        """`claims`: those of the event or report, each with its words; one of them, or none, is what is wrong."""
+        super().__init__(*given, **more)
+        self.fields["claim"].choices = [("", "–"), *claims]
 
     def clean(self) -> dict[str, Any]:
         """Name and e-mail are needed, but for a tip; a correction says of what, what else, and by what source."""

@@ -13,12 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from dunant.model.claim import Claim
+from dunant.model.ids import DocumentId
 from dunant.site.archive import archive
 from dunant.site.replies.forms import ReplyForm
 from dunant.site.replies.models import Reply
 from dunant.site.replies.outside import ask, notice, submission
 from dunant.site.replies.screening import FLOOD, Came, fresh_token, screened
 from dunant.site.replies.sealing import mark, seal
+from dunant.site.templatetags.words import counted, days, label, of, speaker
 
 REMEMBERED = 30_000_000  # seconds for which a browser keeps name and e-mail, where its reader asked
 COOKIE = "dunant_replier"
@@ -32,8 +35,8 @@ def context(request: HttpRequest, about: str) -> dict[str, object]:
         initial |= {"name": kept[0], "email": kept[1], "remember": True}
     public = Reply.objects.filter(about=about, kind=Reply.Kind.COMMENT, state=Reply.State.APPROVED)
     corrections = Reply.objects.filter(about=about, kind=Reply.Kind.CORRECTION).exclude(outcome="")
-    return {"form": ReplyForm(initial=initial), "about": about, "corrections": corrections, **notice(),
-            "comments": list(public.filter(parent=None).order_by("at"))}
+    return {"form": ReplyForm(initial=initial, claims=claims_of(about)), "about": about, "corrections": corrections,
+            "comments": list(public.filter(parent=None).order_by("at")), **notice()}
 
 
 def _number(given: str) -> int | None:
@@ -45,7 +48,7 @@ def _number(given: str) -> int | None:
 def leave(request: HttpRequest, about: str) -> HttpResponse:
     """Keep a reply. 409: it is there already; 429: too soon after another from the same network."""
     _known(about)
-    form = ReplyForm(request.POST)
+    form = ReplyForm(request.POST, claims=claims_of(about))
     if not form.is_valid():
         return _again(request, form, about, 422)
     given, network = form.cleaned_data, truncated(request.META.get("REMOTE_ADDR", ""))
@@ -83,6 +86,18 @@ def _again(request: HttpRequest, form: ReplyForm, about: str, status: int, fault
     return render(request, "dunant/reply_form_page.html", {
         "form": form, "about": about, "fault": fault, **notice(),
     }, status=status)
+
+
+def claims_of(about: str) -> list[tuple[str, str]]:
+    """The public claims that a correction can be about, each with what it says and who says it."""
+    shelf = archive().shelf()
+    event = shelf.ways.get(about)
+    return [(claim.id, _told(claim)) for claim in (event.claims if event else shelf.told.get(DocumentId(about), ()))]
+
+
+def _told(claim: Claim) -> str:
+    said = of(counted(claim.figures[0]), claim.act) if claim.figures else label(claim.act)
+    return ", ".join(part for part in (said, claim.place, days(claim.when), speaker(claim)) if part)
 
 
 def _known(about: str) -> None:

@@ -89,6 +89,30 @@
     hatch();
   };
 
+  const fetched = (address) => fetch(address).then((answer) => answer.ok ? answer.json() : Promise.reject(new Error(address)));
+
+  // Who is said to hold what: a square and words, never a colour alone.
+  const ground = L.layerGroup().addTo(map);
+  const shownGround = document.getElementById("ground");
+  let day = "", asked = 0;
+  const hold = () => {
+    const number = ++asked;
+    if (!shownGround.checked) return ground.clearLayers();
+    fetched(`${box.dataset.control}&at=${day}`).then((collection) => {
+      if (number !== asked) return;
+      ground.clearLayers();
+      for (const feature of collection.features) {
+        const [lon, lat] = feature.geometry.coordinates, { name, state } = feature.properties;
+        const icon = L.divIcon({ className: `ground ${state}`, iconSize: [14, 14] });
+        feature.properties.exactness = "";
+        ground.addLayer(L.marker([lat, lon], { icon, title: name, alt: name, keyboard: true })
+          .bindTooltip(name, { permanent: true, direction: "bottom", className: "holder" }).bindPopup(() => words(feature)));
+      }
+    });
+  };
+  shownGround.addEventListener("change", hold);
+  document.getElementById("layer").hidden = false;
+
   const slide = () => {
     const days = [...new Set(layers.flatMap(({ about }) => [about.first, about.last]).filter(Boolean))].sort();
     if (days.length < 2) return show("", "9999");
@@ -100,13 +124,13 @@
       document.getElementById("from-day").textContent = days[from.value];
       document.getElementById("to-day").textContent = days[to.value];
       show(days[from.value], days[to.value]);
+      if (day !== days[to.value]) { day = days[to.value]; hold(); }
     };
     for (const one of [from, to]) one.addEventListener("input", () => moved(one));
     document.getElementById("slider").hidden = false;
     moved(to);
   };
 
-  const fetched = (address) => fetch(address).then((answer) => answer.ok ? answer.json() : Promise.reject(new Error(address)));
   fetched(box.dataset.countries).then((topology) => L.geoJSON(unfold(topology, "countries"), { ...base, style: { className: "land", fillOpacity: 1 } }).addTo(map))
     .then(() => fetched(box.dataset.rivers)).then((rivers) => L.geoJSON(rivers, { ...base, style: { className: "river", weight: 1, fill: false } }).addTo(map))
     .then(() => fetched(box.dataset.disputed)).then((lines) => L.geoJSON(lines, { ...base, style: { className: "disputed", weight: 1, dashArray: "4 4", fill: false } }).addTo(map));
