@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from dunant.errors import UsageError
 from dunant.model.claim import Claim, Figure, Population
 from dunant.model.document import Document
 from dunant.model.event import Estimate, LeftOut
@@ -15,7 +14,7 @@ from dunant.model.ids import ClaimId, DocumentId, FigureId
 from dunant.model.vocab import Effect, Modality, Qualifier, Scope, Status
 from dunant.rules.incident import TOLD_AS_REAL
 from dunant.rules.tolls import PEOPLE
-from dunant.stages.policies import DEFAULT, POLICIES, Said
+from dunant.stages.policies import DEFAULT, POLICIES, Said, policy
 from dunant.stages.populations import AGES, DISJOINT, STATUS_OF, group
 
 SUM_OF_GROUPS = "sum_of_groups@1"
@@ -31,17 +30,23 @@ WHY = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """Who says each claim, and which documents and families carry them."""
+    """Who says each claim, and which documents and families carry them.
+
+    Attributes:
+        ranks: where the user's ranking of sources has the voice of a claim, 0 first.
+    """
 
     voices: Mapping[ClaimId, str]
     documents: Mapping[DocumentId, Document]
     families: Mapping[DocumentId, str]
+    ranks: Mapping[ClaimId, int] = field(default_factory=dict)
 
     def said(self, claim: Claim, figure: Figure) -> Said:
         """The figure with its voice and the day of its report."""
         carrier = self.documents.get(claim.document)
         day = carrier.published if carrier else None
-        return Said(claim=claim.id, figure=figure, voice=self.voice(claim), day=day)
+        rank = self.ranks.get(claim.id)
+        return Said(claim=claim.id, figure=figure, voice=self.voice(claim), day=day, rank=rank)
 
     def voice(self, claim: Claim) -> str:
         """Who says it."""
@@ -62,8 +67,7 @@ def estimates(claims: Sequence[Claim], context: Context, rule: str = DEFAULT) ->
 
     Raises UsageError for a rule that is none.
     """
-    if rule not in POLICIES:
-        raise UsageError(f"no estimate rule {rule!r}; known: {', '.join(sorted(POLICIES))}")
+    rule = policy(rule)
     told = _by_group(claims)
     why = _left_out(told, context)
     made = [_estimate(key, told[key], why, context, rule) for key in sorted(told, key=_order)]
