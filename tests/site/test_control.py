@@ -49,6 +49,6 @@ def test_a_correction_names_one_of_the_claims_in_words(client, shelf) -> None:
     offered = re.findall(r'<option value="(clm-[0-9a-f]+)">([^<]+)<', body)
     assert [key for key, _words in offered] == [claim.id for claim in event.claims]
     assert all(len(words) > 8 for _key, words in offered)
-    sent = {"kind": "correction", "text": "words", "name": "x", "email": "x@example.org", "claim": "clm-0", "value": "1",
-            "source": "y"}
+    sent = {"kind": "correction", "text": "words", "name": "x", "email": "x@example.org", "claim": "clm-0",
+            "value": "1", "source": "y"}
     assert client.post(f"/replies/of/{event.id}/", sent).status_code == 422

@@ -1,4 +1,4 @@
-"""A request in; who is said to hold which place on a day, since when and by whom it is said, as a page or a layer, out."""
+"""A request in; who is said to hold which place on a day, and who says so, as a page or a layer of the map, out."""
 
 from __future__ import annotations
 
