@@ -120,7 +120,7 @@ def test_the_layer_of_control_says_in_words_who_holds_what(page, address: str) -
     assert all(len(one) > 8 for one in page.locator(".holder").all_inner_texts())
     assert not axe.Axe().run(page).response["violations"]
     page.uncheck("#ground")
-    page.wait_for_function("!document.querySelector('.holder')")
+    page.wait_for_selector(".holder", state="detached")
     assert not page.faults
 
 
