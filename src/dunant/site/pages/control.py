@@ -18,7 +18,7 @@ from dunant.site.archive import Shelf, archive
 from dunant.site.labels import STATES
 from dunant.site.pages.asking import Asking, asking
 from dunant.site.pages.evidence import Evidence, evidence
-from dunant.site.templatetags.words import apart, days, label
+from dunant.site.templatetags.words import apart, days, label, named
 from dunant.stages.control import Beside, Held, Word, control
 
 
@@ -93,7 +93,7 @@ def lines(held: Held) -> list[str]:
 def _word(word: Word) -> str:
     holder = apart(word.holder or _("nobody named"))
     who = _("not {holder}").format(holder=holder) if word.refused else holder
-    said = _("said by {voices}").format(voices=apart(word.voice))
+    said = _("said by {voices}").format(voices=named(word.voice))
     return f"{who} ({label(word.change)}, {days(word.when)}); {said}"
 
 
