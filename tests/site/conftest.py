@@ -34,7 +34,7 @@ def client(record: str) -> Iterator[object]:
     yield Client(headers={"host": "127.0.0.1"})
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def shelf(record: str) -> object:
     """What the pages are made of."""
     from dunant.site.archive import archive
