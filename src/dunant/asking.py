@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -29,7 +30,8 @@ from dunant.model.register import Actor, Place
 from dunant.model.vocab import EventStatus, Question
 from dunant.narrowing import Asked, Day, day, wish
 from dunant.ports import Exporter
-from dunant.projection import Clock, Projection, Statements, project, statements, ways
+from dunant.projection import Clock, Projection, Rule, Statements, counted, project, statements, ways
+from dunant.ranking import ranking, ranking_path
 from dunant.register import Register, actors_path
 from dunant.reviewing import OpenQuestion, asked
 from dunant.rules.incident import cumulative
@@ -38,14 +40,16 @@ from dunant.stages.changes import Changed
 from dunant.stages.check import check
 from dunant.stages.control import Held, control
 from dunant.stages.history import History
-from dunant.stages.method import Method, method
+from dunant.stages.method import Method, in_force, method
 from dunant.stages.named import named
+from dunant.stages.policies import DEFAULT, HIERARCHY, policy
 from dunant.stages.queue import queue
 from dunant.stages.standing import corrected
 from dunant.stages.tally import Tally, tally
 from dunant.tracing import CLOCKS, Gone, differences, gone, past, seen_clock
 
 Word = TypeVar("Word", bound=StrEnum)
+REMEMBERED = 5  # projections that are kept: as many as there are policies
 PACK = "DUNANT_PACK"  # the environment variable that names another gazetteer pack than the shipped one
 
 
@@ -56,7 +60,7 @@ class Asking:
         self.ledger = Ledger.open(record, make=make)
         self._places: tuple[int, Places] | None = None
         self._register: tuple[int, Register] | None = None
-        self._projected: tuple[object, Projection] | None = None
+        self._projected: tuple[object, dict[tuple[Clock, str], Projection]] = ((), {})
 
     def close(self) -> None:
         """Let go of the record."""
@@ -92,18 +96,35 @@ class Asking:
     def events(self, **asked: Unpack[Asked]) -> Iterator[Event]:
         """The events that are asked for, oldest first, undated last."""
         wanted = wish(asked)
-        return filter(wanted.means_event, self.projection(wanted.clock).assembly.events)
+        return filter(wanted.means_event, self.projection(wanted.clock, wanted.policy).assembly.events)
 
-    def projection(self, clock: Clock | None = None) -> Projection:
-        """All that the record adds up to by both clocks; computed again only where the record has changed."""
-        clock = clock or Clock()
+    def projection(self, clock: Clock | None = None, rule: str = DEFAULT) -> Projection:
+        """All that the record adds up to by both clocks and a policy; computed again only where something changed.
+
+        Policies of one clock share what was linked.
+
+        Raises:
+            UsageError: there is no such policy, or "hierarchy" has no ranking.
+        """
+        clock, rule = clock or Clock(), policy(rule)
         told = statements(self.ledger, self.places, clock)
-        state = (clock, edition(self._file), _written(self._actors), tuple(self.ledger.counts().values()))
-        if self._projected is None or self._projected[0] != state:
-            self._projected = (state, project(told, self.register))
-        return self._projected[1]
+        ranked = ranking_path(self._file) if self._file else None
+        state = (edition(self._file), _written(self._actors), _written(ranked), tuple(self.ledger.counts().values()))
+        if self._projected[0] != state:
+            self._projected = (state, {})
+        kept = self._projected[1]
+        if (clock, rule) not in kept:
+            chosen = Rule(policy=rule, ranking=ranking(ranked, self.register) if rule == HIERARCHY else {})
+            linked = next((made for (at, _), made in kept.items() if at == clock), None)
+            while len(kept) >= REMEMBERED:
+                del kept[next(iter(kept))]
+            kept[clock, rule] = counted(linked.told, linked.joined, self.register, chosen) if linked \
+                else project(told, self.register, chosen)
+        return kept[clock, rule]
 
-    def show(self, wanted: str, as_of: Day = None, recorded_by: Day = None) -> Event | Gone | Claim | Document:
+    def show(
+        self, wanted: str, as_of: Day = None, recorded_by: Day = None, policy: str = ""
+    ) -> Event | Gone | Claim | Document:
         """What has that id, or the one id that begins so. An event is found by every id it ever had.
 
         An event is shown as it was by both clocks; one that stands no more is Gone, with the reasons.
@@ -113,7 +134,7 @@ class Asking:
         """
         clock = Clock(as_of=day(as_of), recorded_by=day(recorded_by))
         seekers: dict[str, Callable[[str], Event | Gone | Claim | Document]] = {
-            "evt": lambda key: self._event(key, clock), "clm": self.ledger.claim, "doc": self.document,
+            "evt": lambda key: self._event(key, clock, policy), "clm": self.ledger.claim, "doc": self.document,
         }
         prefix, _, digits = wanted.partition("-")
         if prefix in seekers and digits:
@@ -130,9 +151,9 @@ class Asking:
             raise UsageError(f"{wanted!r} begins several ids: {', '.join(one.id for one in found)}; give more digits")
         raise UsageError(next((one for one in faults if "several" in one), f"nothing has the id {wanted!r}"))
 
-    def _event(self, wanted: str, clock: Clock) -> Event | Gone:
+    def _event(self, wanted: str, clock: Clock, rule: str = DEFAULT) -> Event | Gone:
         """By its id, the id any of its claims would give it, or one that was redirected."""
-        made = self.projection(clock)
+        made = self.projection(clock, rule)
         events = ways(made.assembly.events, self.ledger.successors(clock.recorded_by))
         sought = self.ledger.resolve_event_id(wanted)
         fits = {event.id: event for key, event in events.items() if key.startswith(sought)}
@@ -165,7 +186,7 @@ class Asking:
         if days[0] is None or days[1] is None or days[0] > days[1]:
             raise UsageError("give two days, the earlier one first")
         name, wanted = "recorded_by" if recorded else "as_of", wish(asked)
-        states = [self.projection(Clock(**{name: one})).assembly.events for one in days]
+        states = [self.projection(Clock(**{name: one}), wanted.policy).assembly.events for one in days]
         before, after = (list(filter(wanted.means_event, events)) for events in states)
         return differences(self.ledger, before, after, (days[0], days[1]), recorded)
 
@@ -175,12 +196,12 @@ class Asking:
         An event that may lie outside the period is left out, and said to be.
         """
         wanted = wish(asked)
-        made = self.projection(wanted.clock)
+        made = self.projection(wanted.clock, wanted.policy)
         first, last = (wanted.period.first, wanted.period.last) if wanted.period else (None, None)
         kinds = {None, wanted.kind}
         events = [event for event in made.assembly.events if kinds & {None, *(one.kind for one in event.claims)}]
         totals = filter(cumulative, made.told.claims)
-        return tally(events, totals, wanted.place, first, last)
+        return replace(tally(events, totals, wanted.place, first, last), rule=wanted.policy)
 
     def export(self, name: str, out: IO[str], **asked: Unpack[Asked]) -> dict[str, int]:
         """Write the events that are asked for in the format of that name; what it cannot hold is counted."""
@@ -194,19 +215,22 @@ class Asking:
 
     def material(self, **asked: Unpack[Asked]) -> Material:
         """What exporters may ask of beside events: reports as corrected, and who the names in them are."""
-        told = self.projection(wish(asked).clock).told
+        wanted = wish(asked)
+        told = self.projection(wanted.clock, wanted.policy).told
         naming = named(self.register, told.claims, told.stands)
         return Material(documents=told.documents, register=self.register, naming=naming, made=datetime.now(UTC).date())
 
     def method(self, **asked: Unpack[Asked]) -> Method:
         """How the record was made: what it counts, from whom, by which rules. `asked` narrows its events."""
-        made = self.projection(wish(asked).clock)
+        wanted = wish(asked)
+        made = self.projection(wanted.clock, wanted.policy)
         judged = (made.told.stands, made.joined)
-        return method(made.told.documents, made.told.claims, list(self.events(**asked)), judged, self.check())
+        found = method(made.told.documents, made.told.claims, list(self.events(**asked)), judged, self.check())
+        return in_force(found, wanted.policy)
 
     def method_page(self, **asked: Unpack[Asked]) -> str:
         """The method as a page of Markdown, which exports carry along."""
-        narrowed = {name: str(value) for name, value in asked.items() if value}
+        narrowed = {name: str(value) for name, value in asked.items() if value and name != "policy"}
         return page(self.method(**asked), datetime.now(UTC).date(), narrowed)
 
     def check(self) -> tuple[Issue, ...]:
@@ -261,7 +285,8 @@ class Asking:
         Raises:
             LedgerError: a file of that name is there already or cannot be written, or the record is in PostgreSQL.
         """
-        pairs = [(of(self._file), of(Path(path))) for of in (overlay_path, actors_path)] if self._file else []
+        neighbours = (overlay_path, actors_path, ranking_path)
+        pairs = [(of(self._file), of(Path(path))) for of in neighbours] if self._file else []
         return backup(self.ledger, Path(path), {own: copy for own, copy in pairs if own.is_file()})
 
     @property

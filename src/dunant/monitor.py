@@ -26,12 +26,14 @@ from dunant.intake import Intake, ReadReport, Told
 from dunant.model.document import Document
 from dunant.model.ids import DocumentId
 from dunant.model.judgement import PERSON, Judgement, judge
-from dunant.model.vocab import Question, Verdict
+from dunant.model.vocab import Effect, Grade, Question, Verdict
 from dunant.narrowing import Day, day
 from dunant.ports import Given, Reader
 from dunant.readers.columns import Columns
 from dunant.register import Added as AddedActors
 from dunant.register import add_actors
+from dunant.stages.decided import count
+from dunant.stages.grading import FIELD
 from dunant.stages.resolve import resolve
 from dunant.stages.sharing import read as read_judgements
 
@@ -110,6 +112,7 @@ class Monitor(Asking):
             UsageError: a question or verdict that is none, a claim or document that is not there, or a correction
                 that its field cannot take.
         """
+        _see_event(left, right, value, known(Verdict, verdict))
         answer = judge(
             known(Question, question), self._whole(left), self._whole(right), verdict=known(Verdict, verdict),
             by=self.person, at=datetime.now(UTC), value=value, reason=reason,
@@ -203,6 +206,14 @@ class Monitor(Asking):
         if self._actors is None:
             raise UsageError(f"nothing lies beside a record in PostgreSQL; name a folder for its actors in {BESIDE}")
         return add_actors(Path(file), self._actors)
+
+
+def _see_event(left: str, field: str, value: str, verdict: Verdict) -> None:
+    """Refuse a toll of an event that is no number of people, and a grade that is none; UsageError in one line."""
+    if verdict is Verdict.YES and left.startswith("evt-") and field in list(Effect):
+        count(value)
+    elif verdict is Verdict.YES and left.startswith("evt-") and field == FIELD:
+        known(Grade, value)
 
 
 def _user() -> str:

@@ -16,6 +16,7 @@ from dunant.model.vocab import Kind
 from dunant.model.when import When
 from dunant.projection import Clock
 from dunant.stages import amending
+from dunant.stages.policies import DEFAULT, policy
 from dunant.stages.within import why_elsewhere
 
 Day = date | str | None
@@ -26,7 +27,7 @@ class Asked(TypedDict, total=False):
 
     place: in a place of that name, as written or as resolved. since, until: it can have happened from or up to that
     day; what has no day is left out. kind: harm, control, attack or talks. as_of: what reports published by that day
-    say. recorded_by: what the record held after that day.
+    say. recorded_by: what the record held after that day. policy: by which rule tolls are chosen, range unless told.
     """
 
     place: str | None
@@ -35,6 +36,7 @@ class Asked(TypedDict, total=False):
     kind: Kind | str | None
     as_of: Day
     recorded_by: Day
+    policy: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +47,7 @@ class Wish:
     period: When | None
     kind: Kind | None
     clock: Clock
+    policy: str = DEFAULT
 
     def means(self, claim: Claim, places: Mapping[ClaimId, Place]) -> bool:
         """Is this claim meant? Its place is the resolved one, where there is one."""
@@ -71,10 +74,13 @@ def wish(asked: Asked) -> Wish:
     """What is asked, its days and kind read.
 
     Raises:
-        UsageError: a day or a kind that is none, or a period that ends before it begins.
+        UsageError: a day, kind or policy that is none, or a period that ends before it begins.
     """
     clock = Clock(as_of=day(asked.get("as_of")), recorded_by=day(asked.get("recorded_by")))
-    return Wish(place=asked.get("place") or None, period=period(asked), kind=kind(asked.get("kind")), clock=clock)
+    rule = policy(asked.get("policy") or "")
+    return Wish(
+        place=asked.get("place") or None, period=period(asked), kind=kind(asked.get("kind")), clock=clock, policy=rule
+    )
 
 
 def day(given: Day) -> date | None:

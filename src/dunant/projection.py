@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from dunant.errors import LedgerError
@@ -28,6 +28,7 @@ from dunant.register import Register
 from dunant.stages.assemble import Assembly, Choices, assembly, event_id, redirects
 from dunant.stages.link import link
 from dunant.stages.named import named
+from dunant.stages.policies import DEFAULT
 from dunant.stages.resolve import ORIGIN, resolve
 from dunant.stages.standing import Standing, corrected, corrected_claims, standing
 
@@ -38,6 +39,14 @@ class Clock:
 
     as_of: date | None = None
     recorded_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """How tolls are chosen: a policy by name@version, and how far the user trusts each voice (0 first)."""
+
+    policy: str = DEFAULT
+    ranking: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +84,23 @@ def statements(ledger: Ledger, gazetteer: Gazetteer, clock: Clock) -> Statements
     return Statements(documents=documents, claims=claims, places=places, stands=stands)
 
 
-def project(told: Statements, register: Register) -> Projection:
+def project(told: Statements, register: Register, rule: Rule | None = None) -> Projection:
     """The events of these statements; the register knows which names are one voice."""
     now, documents = datetime.now(UTC), tuple(told.documents.values())
     naming = named(register, told.claims, told.stands)
     joined = link(told.claims, documents, [Incident(places=told.places, naming=naming, at=now)], now)
-    choices = Choices(naming=naming, called=register.called)
-    made = assembly(told.claims, [*told.stands, *joined], documents, told.places, choices)
+    return counted(told, joined, register, rule)
+
+
+def counted(
+    told: Statements, joined: tuple[Judgement, ...], register: Register, rule: Rule | None = None
+) -> Projection:
+    """The events of statements that are linked already, their tolls by the rule; range where none is given."""
+    rule, naming = rule or Rule(), named(register, told.claims, told.stands)
+    choices = Choices(
+        naming=naming, called=register.called, rule=rule.policy, ranking=rule.ranking, bodies=register
+    )
+    made = assembly(told.claims, [*told.stands, *joined], told.documents.values(), told.places, choices)
     return Projection(told=told, joined=joined, assembly=made)
 
 

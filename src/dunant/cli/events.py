@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option, Typer
 
 from dunant.cli.command import add
-from dunant.cli.options import Listing, Narrowing
+from dunant.cli.options import Counting, Listing
 
 if TYPE_CHECKING:
     from dunant.monitor import Monitor
@@ -17,7 +17,7 @@ TOLLS = ("killed", "injured")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(Listing, Narrowing):
+class Options(Listing, Counting):
     """What `events` is told."""
 
     main: Annotated[
@@ -65,7 +65,7 @@ def _mains(monitor: Monitor, options: Options) -> None:
     made = monitor.projection(wish(options.asked()).clock)
     documents = made.told.documents
     main = mains(documents.values(), made.assembly.events, made.joined)
-    narrowed = options.narrowed().keys() - options.clocks().keys()
+    narrowed = options.narrowed().keys() - options.clocks().keys() - {"policy"}
     meant = {event.id for event in monitor.events(**options.asked())}
     rows = [
         (documents[key].label, event) for key, event in main.items()

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 from typer import Argument, Option, Typer
 
 from dunant.cli.command import add
-from dunant.cli.options import Narrowing, OnRecord
+from dunant.cli.options import Counting, OnRecord
 
 if TYPE_CHECKING:
     from dunant.monitor import Monitor
@@ -21,7 +21,7 @@ LOSS, METHOD = ".loss.json", ".method.md"  # written beside the file
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(OnRecord, Narrowing):
+class Options(OnRecord, Counting):
     """What `export` is told."""
 
     format: Annotated[

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typer import Typer
 
 from dunant.cli.command import add
-from dunant.cli.options import Listing, Narrowing
+from dunant.cli.options import Counting, Listing
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(Listing, Narrowing):
+class Options(Listing, Counting):
     """What `method` is told."""
 
 

@@ -49,6 +49,18 @@ class Clocks:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ruled:
+    """By which rule tolls are chosen."""
+
+    policy: Annotated[
+        str,
+        Option(
+            "--policy", help="How tolls are chosen: range (unless told), majority, hierarchy, latest or adjudicated."
+        ),
+    ] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Bounds(Clocks):
     """A place, a period and both clocks."""
 
@@ -77,3 +89,12 @@ class Narrowing(Bounds):
     def narrowed(self) -> dict[str, str]:
         """What was asked for in words, without what was left open."""
         return {name: str(value) for name, value in self.asked().items() if value}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counting(Narrowing, Ruled):
+    """A place, a period, a kind, both clocks and a policy."""
+
+    def asked(self) -> Asked:
+        """As the Python interface takes them."""
+        return {**super().asked(), "policy": self.policy}

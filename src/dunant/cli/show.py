@@ -10,7 +10,7 @@ from typer import Argument, Typer
 
 from dunant.cli.command import add
 from dunant.cli.history import decided
-from dunant.cli.options import Clocks, Listing
+from dunant.cli.options import Clocks, Listing, Ruled
 
 if TYPE_CHECKING:
     from dunant.model.claim import Claim
@@ -23,7 +23,7 @@ OPENS, CLOSES = "⟦", "⟧"  # around the quoted words where no terminal makes 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(Listing, Clocks):
+class Options(Listing, Clocks, Ruled):
     """What `show` is told."""
 
     id: Annotated[str, Argument(metavar="ID", help="The id of an event, claim or document, or its first digits.")]
@@ -37,7 +37,7 @@ def show(options: Options) -> None:
     from dunant.model.event import Event
 
     with options.monitor() as monitor:
-        found = monitor.show(options.id, **options.clocks())
+        found = monitor.show(options.id, **options.clocks(), policy=options.policy)
         if options.json:
             line(found)
         elif isinstance(found, Document):
@@ -83,6 +83,8 @@ def show_event(event: Event) -> None:
         say(f"  named      {', '.join(event.actors)}")
     say(f"  voices     {len(event.voices)}: {', '.join(event.voices)}")
     say(f"  carriers   {event.carriers}")
+    if event.evidence:
+        say(f"  evidence   {event.evidence.grade}: {event.evidence.why}")
     say(f"  status     {event.status}")
 
 

@@ -9,17 +9,22 @@ from typing import TYPE_CHECKING
 from typer import Typer
 
 from dunant.cli.command import add
-from dunant.cli.options import Bounds, Listing
+from dunant.cli.options import Bounds, Listing, Ruled
 
 if TYPE_CHECKING:
+    from dunant.narrowing import Asked
     from dunant.stages.tally import Row, Tally
 
 OPEN = "open"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Options(Listing, Bounds):
+class Options(Listing, Bounds, Ruled):
     """What `tally` is told."""
+
+    def asked(self) -> Asked:
+        """As the Python interface takes them."""
+        return {**super().asked(), "policy": self.policy}
 
 
 def tally(options: Options) -> None:
@@ -47,6 +52,7 @@ def print_rest(made: Tally) -> None:
     from dunant.cli.output import console, table
 
     out = console()
+    out.print(f"tolls by {made.rule}", markup=False)
     for one in made.rows:
         for why, count in Counter(passed.why for passed in one.left_out).most_common():
             out.print(f"{one.harm}: {count} left out: {why}", markup=False)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dunant.model.claim import Claim, Population
 from dunant.model.ids import ClaimId, EventId
 from dunant.model.register import Place
-from dunant.model.vocab import Effect, EventStatus, Precision
+from dunant.model.vocab import Effect, EventStatus, Grade, Precision
 from dunant.model.when import When
 
 
@@ -43,6 +43,14 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The grade of evidence for who did it, and why it is that."""
+
+    grade: Grade
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One incident, however many outlets tell it.
 
@@ -52,6 +60,7 @@ class Event:
         place: the resolved place; None where no name could be resolved.
         place_name: the place as the claims write it.
         carriers: how many carrier families tell it.
+        evidence: how well it is evidenced who did it; None for what is no violence.
     """
 
     id: EventId
@@ -67,3 +76,4 @@ class Event:
     carriers: int = 0
     status: EventStatus = EventStatus.MACHINE
     former_ids: tuple[EventId, ...] = ()
+    evidence: Evidence | None = None

@@ -173,3 +173,13 @@ class EventStatus(StrEnum):
     REVIEWED = "reviewed"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+
+
+class Grade(StrEnum):
+    """How well it is evidenced who harmed people in an event (the grades of Airwars)."""
+
+    CONFIRMED = "confirmed"  # a party admits harm that it did
+    FAIR = "fair"  # two or more independent voices agree on who did it
+    WEAK = "weak"  # one voice, or several that do not agree on an author
+    CONTESTED = "contested"  # different parties are named as author
+    DISCOUNTED = "discounted"  # a person or a later report says that it was fighters, or that it did not happen

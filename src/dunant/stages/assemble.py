@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from dunant.errors import Issue
 from dunant.model.claim import Claim
@@ -17,15 +17,18 @@ from dunant.model.register import Place
 from dunant.model.vocab import Certainty, EventStatus, Kind, Precision, Question, Role, Verdict
 from dunant.model.when import When
 from dunant.rules.incident import real, why_apart
+from dunant.rules.names import OUTLET
 from dunant.stages.components import Components, components
 from dunant.stages.dating import dated
+from dunant.stages.decided import decided, tolls_decided
 from dunant.stages.estimate import Context, estimates
 from dunant.stages.families import families
+from dunant.stages.grading import Bodies, Hearing, Unregistered, graded
+from dunant.stages.issued import first_held, held_since
 from dunant.stages.policies import DEFAULT
 from dunant.stages.standing import Standing, standing
 from dunant.stages.voices import Naming, plain, plainly, voices
 
-NEVER = datetime.max.replace(tzinfo=UTC)
 FINEST = list(Precision)
 HARM = "harm"
 Called = Callable[[str, date | None], str]  # a voice and a day in, what to show out
@@ -43,12 +46,17 @@ class Choices:
         naming: one name for each party and voice of a report.
         called: what such a name is shown as on a day.
         rule: the estimate policy, name@version.
-        known: event ids issued before; those that now belong to another event become its `former_ids`.
+        ranking: which voices the user trusts most, 0 first, for the policy "hierarchy".
+        bodies: who is independent of whom, and who belongs to whom.
+        known: event ids issued before, beside those that the claims themselves tell; those that now belong to another
+            event become its `former_ids`.
     """
 
     naming: Naming = plainly
     called: Called = _as_it_is
     rule: str = DEFAULT
+    ranking: Mapping[str, int] = field(default_factory=dict)
+    bodies: Bodies = field(default_factory=Unregistered)
     known: Collection[EventId] = field(default=())
 
 
@@ -86,10 +94,10 @@ def assembly(
     told = {claim.id: claim for claim in claims if stands.valid(claim.id) and not why_apart(claim)}
     parts = components(told, stands)
     family_of = families(known.values())
-    context = Context(
-        voices=voices(told.values(), known.values(), choices.naming, family_of), documents=known, families=family_of
-    )
-    maker = _Maker(context, places, choices, stands)
+    heard = voices(told.values(), known.values(), choices.naming, family_of)
+    context = Context(voices=heard, documents=known, families=family_of, ranks=ranks(heard, choices.ranking))
+    issued = {*choices.known, *map(event_id, first_held(told, stands))}
+    maker = _Maker(context, places, replace(choices, known=issued), stands)
     groups = ([told[claim] for claim in group] for group in parts.groups)
     events = [maker.event(group) for group in groups if any(map(real, group))]
     return Assembly(events=tuple(sorted(events, key=_oldest_first)), components=parts)
@@ -107,11 +115,15 @@ def redirects(events: Iterable[Event]) -> dict[EventId, EventId]:
 
 def oldest(claims: Iterable[Claim]) -> Claim:
     """The claim this ledger held first; so a report read later never changes an event's id."""
-    return min(claims, key=lambda claim: (_aware(claim.seen_at), claim.id))
+    return min(claims, key=lambda claim: (held_since(claim), claim.id))
 
 
-def _aware(at: datetime | None) -> datetime:
-    return NEVER if at is None else at if at.tzinfo else at.replace(tzinfo=UTC)
+def ranks(heard: Mapping[ClaimId, str], ranking: Mapping[str, int]) -> dict[ClaimId, int]:
+    """Where the ranking has each claim's voice; an outlet is found by its name, and who is not in it has none."""
+    if not ranking:
+        return {}
+    names = {voice: ranking.get(voice, ranking.get(plain(voice.removeprefix(OUTLET)))) for voice in heard.values()}
+    return {claim: rank for claim, voice in heard.items() if (rank := names[voice]) is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +135,29 @@ class _Maker:
     choices: Choices
     stands: Standing
 
+    @property
+    def hearing(self) -> Hearing:
+        """Who is heard, by their one names."""
+        return Hearing(context=self.context, naming=self.choices.naming, bodies=self.choices.bodies)
+
     def event(self, group: Sequence[Claim]) -> Event:
         """The event these claims tell."""
         claims = tuple(sorted(group, key=self._in_order))
         made = event_id(oldest(claims).id)
         when = dated(claims, self.context.documents)
         context = self._shown(claims, when)
-        former = tuple(sorted({event_id(claim.id) for claim in claims} & set(self.choices.known) - {made}))
+        ids = {event_id(claim.id) for claim in claims}
+        former = tuple(sorted((ids & set(self.choices.known)) - {made}))
+        answers = tolls_decided(sorted(ids), self.stands)
         place, name = _place(claims, self.places)
         return Event(
             id=made, type=_type(claims), claims=claims, when=when, place=place,
             place_name=name, precision=place.precision if place else Precision.UNKNOWN,
-            estimates=estimates(claims, context, self.choices.rule), actors=_actors(self._named(claims)),
+            estimates=decided(estimates(claims, context, self.choices.rule), answers, claims, context),
+            actors=_actors(self._named(claims)),
             voices=tuple(sorted({context.voices[claim.id] for claim in claims})),
             carriers=context.carriers(claims), status=self._status((made, *former)), former_ids=former,
+            evidence=graded(claims, sorted(ids), self.stands, self.hearing),
         )
 
     def _shown(self, claims: Sequence[Claim], when: When | None) -> Context:

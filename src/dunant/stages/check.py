@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dunant.errors import Issue
 from dunant.model.claim import Claim, Figure
@@ -12,7 +12,7 @@ from dunant.model.ids import ClaimId, DocumentId, FigureId
 from dunant.model.register import Place
 from dunant.model.vocab import Effect, Modality
 from dunant.rules.incident import TOLD_AS_REAL
-from dunant.rules.tolls import whole
+from dunant.rules.tolls import PEOPLE, whole
 from dunant.stages.dating import DISAGREE
 from dunant.stages.policies import DEFAULT
 
@@ -26,8 +26,9 @@ def check(
     known = {document.id: document for document in documents}
     told = sorted(claims, key=lambda claim: claim.id)
     found = [issue for claim in told for issue in _claim(claim, known, places)]
-    found += parts_over_wholes(told)
-    return tuple(found + [issue for event in sorted(events, key=lambda event: event.id) for issue in _event(event)])
+    over = parts_over_wholes(told)
+    named, in_order = {issue.where for issue in over}, sorted(events, key=lambda event: event.id)
+    return tuple([*found, *over, *(issue for event in in_order for issue in (*_event(event), *_groups(event, named)))])
 
 
 def parts_over_wholes(claims: Sequence[Claim]) -> list[Issue]:
@@ -89,3 +90,14 @@ def _event(event: Event) -> Iterator[Issue]:
             )
     if any(claim.modality == Modality.DENIED for claim in event.claims):
         yield Issue(code="contested", where=event.id, what="somebody denies what others say")
+
+
+def _groups(event: Event, named: Collection[str]) -> Iterator[Issue]:
+    """Groups of which more are told than of all people, whoever says either; without claims that are named already."""
+    for one in event.estimates:
+        toll = next((all_ for all_ in event.estimates if all_.harm == one.harm and all_.population.who == PEOPLE), one)
+        if one.low is not None and toll.high is not None and one.low > toll.high and not {*one.used} & {*named}:
+            yield Issue(
+                code="group_over_whole", where=event.id, advice="see whether a count is of other people",
+                what=f"{one.harm}: at least {one.low} {one.population.who}, and at most {toll.high} in all",
+            )

@@ -25,14 +25,14 @@ def held_since(claim: Claim) -> datetime:
     return NEVER if at is None else at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def first_held(claims: Mapping[str, Claim], joins: Iterable[Judgement]) -> frozenset[ClaimId]:
+def first_held(claims: Mapping[ClaimId, Claim], joins: Iterable[Judgement]) -> frozenset[ClaimId]:
     """The claims that an event was named after: now, or until it was merged with an older one.
 
     Args:
         joins: the same_event answers, of which those that say yes about these claims count.
     """
-    age = {key: (held_since(claim), key) for key, claim in claims.items()}
-    groups, eldest = Groups(claims), {key: key for key in claims}
+    age = {str(key): (held_since(claim), str(key)) for key, claim in claims.items()}
+    groups, eldest = Groups(age), {key: key for key in age}
     found: set[str] = set()
     for at, left, right in sorted(_joins(age, joins)):
         one, other = groups.root(left), groups.root(right)
@@ -42,7 +42,7 @@ def first_held(claims: Mapping[str, Claim], joins: Iterable[Judgement]) -> froze
         if age[younger][0] < at:
             found.add(younger)
         eldest[groups.join(one, other)] = older
-    return frozenset(ClaimId(key) for key in found | {eldest[groups.root(key)] for key in claims})
+    return frozenset(ClaimId(key) for key in found | {eldest[groups.root(key)] for key in age})
 
 
 def _joins(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dunant.errors import Issue
@@ -83,6 +83,12 @@ def method(
         people=_ranked(f"{one.question}: {one.verdict}" for one in standing if one.human),
         issues=_ranked(issue.code for issue in issues),
     )
+
+
+def in_force(made: Method, rule: str) -> Method:
+    """The same with the policy that was asked for among the rules, the first, whether or not an event has a toll."""
+    others = {name: what for name, what in made.rules.items() if name != rule}
+    return replace(made, rules={rule: f"in force. {_promise(rule)}"} | others)
 
 
 def outlets(documents: Iterable[Document]) -> tuple[Outlet, ...]:

@@ -17,6 +17,7 @@ from dunant.rules.tolls import whole
 from dunant.stages.components import sides
 from dunant.stages.standing import Standing, standing
 
+DOUBTFUL = 0.6  # probability; claims below it are right less than half the time (docs/calibration.md, by tenths)
 HEAD = float("inf")  # people contradict each other: nothing else may be decided before
 ISSUES = {"place_unresolved": Question.PLACE_OF, "part_over_whole": Question.VALID, "undated": Question.FIELD_VALUE,
           "date_after_publication": Question.FIELD_VALUE}
@@ -42,7 +43,8 @@ def queue(events: Sequence[Event], judgements: Iterable[Judgement], issues: Iter
     """The open questions, the heaviest first; what a person has answered is not asked again."""
     stands = standing(judgements)
     event_of = {claim.id: event for event in events for claim in event.claims}
-    asks = [*_pairs(event_of, stands), *_issues(event_of, events, issues), *_wide(events)]
+    asks = [*_pairs(event_of, stands), *_issues(event_of, events, issues), *_wide(events), *_doubtful(events)]
+    asks.sort(key=lambda ask: ask.weight)  # of two reasons to ask the same, the weightier is told
     open_ = {(ask.question, ask.left, ask.right): ask for ask in asks if _is_open(ask, stands)}
     return tuple(sorted(open_.values(), key=lambda ask: (-ask.weight, ask.question, ask.left, ask.right)))
 
@@ -88,6 +90,18 @@ def _wide(events: Iterable[Event]) -> Iterator[Ask]:
                 words = f"{one.harm}: from {one.low} to {one.high}"
                 yield Ask(
                     question=Question.FIELD_VALUE, left=event.id, right=str(one.harm), weight=spread, why=words
+                )
+
+
+def _doubtful(events: Iterable[Event]) -> Iterator[Ask]:
+    """Claims that the extractor is less sure of than not, by the people that they may wrongly count."""
+    for event in events:
+        for claim in event.claims:
+            if claim.confidence is not None and claim.confidence < DOUBTFUL:
+                people = max((one.low or one.high or 0 for one in claim.figures), default=1)
+                yield Ask(
+                    question=Question.VALID, left=claim.id, weight=(1 - claim.confidence) * max(people, 1),
+                    why=f"was it read rightly? Claims like it are right {claim.confidence:.0%} of the time",
                 )
 
 

@@ -17,6 +17,7 @@ from dunant.model.register import Place
 from dunant.model.vocab import Effect, EventStatus
 from dunant.rules.incident import cumulative
 from dunant.rules.tolls import whole
+from dunant.stages.policies import DEFAULT
 from dunant.stages.within import why_elsewhere, why_other_time
 
 
@@ -49,13 +50,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """The rows, the bounds asked for, and the running totals beside them."""
+    """The rows, the bounds asked for, the policy (name@version) in force, and the running totals beside them."""
 
     rows: tuple[Row, ...]
     beside: tuple[Claim, ...]
     place: str = ""
     since: date | None = None
     until: date | None = None
+    rule: str = DEFAULT
 
 
 def tally(
