@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.lexicon import table, words
@@ -134,7 +134,7 @@ def _shared(name: str) -> Side:
     return Side(name, standing)
 
 
-@cache
+@lru_cache(maxsize=16384)
 def country(low: str) -> str:
     """The country a word stands for, in lower case; empty for regions and compounds like "Russian-backed"."""
     return "" if "-" in low or low in words("agent_sides", "regions") else nation(low).lower()

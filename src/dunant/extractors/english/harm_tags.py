@@ -15,7 +15,7 @@ FORM = {"counted": "G", "number": "N", "bare": "P", "single": "S", "definite": "
 DOUBLE = frozenset(["wounded", "injured", "hurt", "displaced", "missing"])  # participles that are adjectives too
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every word, and a frozen one takes three times as long
 class Chunk:
     """Tokens `first` to `last` (excluded) under one letter."""
 
@@ -74,6 +74,8 @@ def _verbs() -> list[Entry]:
 
 IDPS = frozenset(["idp", "idps"])  # unlike evacuees, displaced in whatever sentence
 UNDONE = frozenset(["of", "from", "to", "against", "without", "before", "not"])
+KIN = frozenset(["his", "her", "their", "its"])
+SIGNS = frozenset("\"“”‘’'[]")  # passed over
 LEAVING = frozenset(["left", "leaving", "leave", "departed", "departing"])
 
 
@@ -100,8 +102,13 @@ def triggers() -> re.Pattern[str]:
 def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
     """The sentence as chunks in order; quotation marks are passed over."""
     starts = {group.first: group for group in groups if group.form != "bare" or group.who.lower() != "lives"}
-    found, i, tokens = [], 0, sentence.tokens
+    found, i, tokens, special = [], 0, sentence.tokens, _special()
     while i < len(tokens):
+        if i not in starts and tokens[i].low not in special:
+            if tokens[i].text not in SIGNS:
+                found.append(Chunk("a" if tokens[i].low.endswith("ly") else "w", i, i + 1))
+            i += 1
+            continue
         group = starts.get(i)
         if group and not (group.form == "bare" and _long(sentence, i)):
             found.append(_group_chunk(group))
@@ -114,9 +121,15 @@ def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
     return found
 
 
+@cache
+def _special() -> frozenset[str]:
+    """The words at which anything but a plain word may begin."""
+    return frozenset(_entries()) | LEAVING | KIN | {"with"}
+
+
 def _of_kin(tokens: list[Token], i: int, starts: dict[int, Group]) -> bool:
     """ "Her four sons", "their three daughters": the possessive belongs to the group after it."""
-    return tokens[i].low in ("his", "her", "their", "its") and i + 1 in starts and starts[i + 1].form == "counted"
+    return tokens[i].low in KIN and i + 1 in starts and starts[i + 1].form == "counted"
 
 
 def _with_kin(tokens: list[Token], i: int, starts: dict[int, Group]) -> Chunk | None:
@@ -154,6 +167,6 @@ def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None
             continue
         if not (only and token.text.lower() in sections("harm")["freeing"]):
             return Chunk(letter, i, last, effect, only=only)
-    if token.text in "\"“”‘’'[]":
+    if token.text in SIGNS:
         return None
     return Chunk("a" if token.low.endswith("ly") else "w", i, i + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.text import Sentence, Token
@@ -42,6 +42,7 @@ def _names() -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()}
 
 
+@lru_cache(maxsize=16384)
 def nation(low: str) -> str:
     """The country an adjective, a capital or a name that lost its apostrophe stands for, or empty."""
     for form in (low, low.removesuffix("s"), low.removesuffix("'s")):
@@ -123,7 +124,7 @@ def _step(tokens: list[Token], j: int) -> tuple[int, str]:
     if organisation:
         return organisation, "name"
     owner = _owner(tokens, j)
-    return (owner, "modifier") if owner else _word(token)
+    return (owner, "modifier") if owner else _word(token.text, token.low)
 
 
 def _owner(tokens: list[Token], j: int) -> int:
@@ -138,17 +139,18 @@ def _owner(tokens: list[Token], j: int) -> int:
     return 2 if owned else 0
 
 
-def _word(token: Token) -> tuple[int, str]:
-    low = token.low
-    if low in table("parties", "nations") or (token.capital and low.endswith("s") and nation(low)):
-        return (1, "nation") if token.capital else (0, "")
+@lru_cache(maxsize=16384)
+def _word(text: str, low: str) -> tuple[int, str]:
+    capital = text[0].isupper()
+    if low in table("parties", "nations") or (capital and low.endswith("s") and nation(low)):
+        return (1, "nation") if capital else (0, "")
     if low in words("parties", "forces"):
         return 1, "forces"
     if low in words("parties", "arms"):
         return 1, "arms"
     if low in words("parties", "modifiers") or _compound(low):
         return 1, "modifier"
-    if ACRONYM.match(token.text) and low not in ("ap", "afp", "reuters", "am", "pm", "gmt", "tv", "dc"):
+    if ACRONYM.match(text) and low not in ("ap", "afp", "reuters", "am", "pm", "gmt", "tv", "dc"):
         return 1, "name"
     return 0, ""
 

@@ -61,9 +61,9 @@ def _weak() -> frozenset[str]:
 def violence(sentence: Sentence) -> list[Violence]:
     """Every mention in text order, the longest at each place; weapons only where no noun or verb stands there."""
     found: list[Violence] = []
-    i, tokens = 0, sentence.tokens
+    i, tokens, known = 0, sentence.tokens, _entries()
     while i < len(tokens):
-        mention = _at(tokens, i)
+        mention = _at(tokens, i) if tokens[i].low in known else None
         if mention:
             found.append(mention)
             i = mention.last
