@@ -95,13 +95,15 @@ SETS: tuple[Set, ...] = (
     Set(
         name="isaf", title="ISAF press releases", base="data", files=("isaf/*.jsonl*",), load=isaf.load,
         predict=isaf.predict, score=isaf.score, unit="releases", split="362 of 724 releases, Dec 2009 to Feb 2013",
-        note="One-sided source. The author of the set compared GPT-4 and fine-tuned 7–8 B models; no figures at hand.",
+        note="One-sided source. The author of the set compared GPT-4 and fine-tuned 7–8 B models; no figures at hand. "
+        "How a release's counts add up was chosen among rules scored on these releases: not blind.",
     ),
     Set(
         name="airwars_gaza", title="Airwars, Gaza narratives", base="data", files=("airwars_gaza/*.jsonl*",),
         load=airwars_gaza.load, predict=airwars_gaza.predict, score=airwars_gaza.score, unit="narratives",
         split="487 of 939 incidents, Oct 2023 on",
-        note="Written by analysts after they reconciled their sources: easier than raw news.",
+        note="Written by analysts after they reconciled their sources: easier than raw news. How counts make "
+        "the two ends was chosen among rules scored on these narratives: not blind.",
     ),
     Set(
         name="case2021_task2", title="CASE 2021 task 2, event types", base="data", files=("case2021_task2/*.tsv*",),
@@ -113,7 +115,8 @@ SETS: tuple[Set, ...] = (
         name="idetect", title="IDMC labelled excerpts", base="data", files=("idetect/*.[xc]*[xv]",),
         load=idetect.load, predict=idetect.predict, score=idetect.score, unit="excerpts",
         split="133 labelled excerpts (312 more are the test part)",
-        note="116 of 133 tell of disasters; 24 count houses destroyed, which the codebook does not record.",
+        note="116 of 133 tell of disasters; 24 count houses destroyed, which the codebook does not record "
+        "(decision 0011). Which statement is the excerpt's was chosen among rules scored on these excerpts: not blind.",
     ),
     Set(
         name="tempeval3", title="TempEval-3 TimeBank and AQUAINT", base="data", files=("tempeval3/TBAQ*",),

@@ -12,7 +12,7 @@ from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.ports import Extraction, Gazetteer
 
-VERSION = "1"
+VERSION = "2"
 
 
 class News:
