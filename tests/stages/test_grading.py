@@ -75,7 +75,8 @@ def test_two_voices_of_one_side_corroborate_nothing() -> None:
 def test_an_outlet_without_a_source_is_no_voice_unless_it_saw_it() -> None:
     quoted = report("Delta Monitor", GUARD)
     silent = report("", GUARD, outlet="Hill Post")
-    seen = report("", GUARD, outlet="Hill Post", words="A Hill Post correspondent saw that nine people died in Lodwara.")
+    words = "A Hill Post correspondent saw that nine people died in Lodwara."
+    seen = report("", GUARD, outlet="Hill Post", words=words)
     assert evidence(quoted, silent).grade is Grade.WEAK
     assert evidence(quoted, seen).grade is Grade.FAIR
     assert evidence(silent).why == "no outlet says who told it, or that its own people saw it"

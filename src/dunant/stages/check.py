@@ -28,7 +28,7 @@ def check(
     found = [issue for claim in told for issue in _claim(claim, known, places)]
     over = parts_over_wholes(told)
     named, in_order = {issue.where for issue in over}, sorted(events, key=lambda event: event.id)
-    return tuple([*found, *over, *(issue for event in in_order for issue in (*_event(event), *_groups(event, named)))])
+    return (*found, *over, *(issue for event in in_order for issue in (*_event(event), *_groups(event, named))))
 
 
 def parts_over_wholes(claims: Sequence[Claim]) -> list[Issue]:
