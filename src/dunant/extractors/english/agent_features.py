@@ -16,7 +16,6 @@ NEAR = (0, 1, 2, 3, 5, 8)  # sentences
 FEW = (0, 1, 2, 4, 8)  # of anything counted
 SIZES = (0, 1, 10, 100, 999, 9999)  # people
 SHARES = (0, 20, 40, 60, 80)  # per cent of the deeds told
-HELD = 3  # sentences back in which ground is said to be held
 
 
 def of_nobody(scene: Scene) -> list[str]:
@@ -33,7 +32,7 @@ def of_nobody(scene: Scene) -> list[str]:
         f"0letter={harm.form}",
         f"0pattern={harm.pattern}",
         f"0alldeeds={bucket(len(cast.deeds), FEW)}",
-        f"0held={bool(_holders(scene))}:{harm.cause}",
+        f"0held={bool(scene.holders)}:{harm.cause}",
     ]
 
 
@@ -66,7 +65,7 @@ def _of_kind(scene: Scene, side: Side) -> Iterator[str]:
     if scene.victims:
         yield f"victims={scene.victims.standing}:{side.standing}"
         yield f"own_victims={scene.victims.key == side.key}"
-        others = {n.side.key for n in scene.cast.by_sentence.get(scene.i, [])} - {scene.victims.key}
+        others = scene.named_here - {scene.victims.key}
         if side.key != scene.victims.key:
             yield f"enemy={side.key in others}:{min(len(others), 2)}"
 
@@ -91,12 +90,8 @@ def _of_story(scene: Scene, key: str, namings: list[Naming]) -> Iterator[str]:
 
 def _holds(scene: Scene, key: str) -> str:
     """Is the ground near the figure said to be the side's own?"""
-    near = _holders(scene)
+    near = scene.holders
     return "none" if not near else str(key in near)
-
-
-def _holders(scene: Scene) -> set[str]:
-    return {holder for k in range(scene.i - HELD, scene.i + 1) for holder in scene.cast.holding.get(k, ())}
 
 
 def _of_deeds(scene: Scene, key: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.violence import Violence
 from dunant.model.vocab import Cause
 
+HELD = 3  # sentences back in which ground is said to be held
 PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got"])  # before "killed"
 
 
@@ -72,6 +73,17 @@ class Scene:
         first, last = within(cast.deeds, self.i, self.i)
         self.deeds_here = cast.deeds[first:last]
         self.last_deed: Deed | None = cast.deeds[first - 1] if first else None
+
+    @cached_property
+    def holders(self) -> set[str]:
+        """The sides said to hold the ground near the figure."""
+        near = range(self.i - HELD, self.i + 1)
+        return {holder for k in near for holder in self.cast.holding.get(k, ())}
+
+    @cached_property
+    def named_here(self) -> set[str]:
+        """The sides that the sentence names."""
+        return {n.side.key for n in self.cast.by_sentence.get(self.i, ())}
 
     @cached_property
     def ruled(self) -> Reading | None:

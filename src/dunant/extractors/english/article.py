@@ -9,7 +9,7 @@ from functools import cached_property
 from dunant.extractors.english import dates
 from dunant.extractors.english.groups import Group, groups
 from dunant.extractors.english.harm_frames import Suffered, suffered
-from dunant.extractors.english.harm_tags import triggers
+from dunant.extractors.english.harm_tags import tells_harm
 from dunant.extractors.english.numbers import Count, counts
 from dunant.extractors.english.parties import Party, parties
 from dunant.extractors.english.places import PlaceContext, PlaceMention
@@ -68,7 +68,7 @@ class Article:
     def harmed(self, i: int) -> list[Suffered]:
         """The groups of sentence `i` with what was done to them."""
         if i not in self._harmed:
-            told = triggers().search(self.sentences[i].text)
+            told = tells_harm(self.sentences[i].text)
             self._harmed[i] = suffered(self.sentences[i], self.groups(i)) if told else []
         return self._harmed[i]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dunant.extractors.english import clauses
 from dunant.extractors.english.article import Article
-from dunant.extractors.english.harm_tags import triggers
+from dunant.extractors.english.harm_tags import tells_harm
 from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.linear import bucket
 from dunant.extractors.english.places import PlaceMention
@@ -105,7 +105,7 @@ def _of_time(article: Article, strike: Strike) -> Iterator[str]:
 def _of_sentence(article: Article, i: int) -> Iterator[str]:
     sentence = article.sentences[i]
     yield f"sentence={bucket(i, (0, 1, 2, 4, 8))}"
-    yield f"harm={bool(triggers().search(sentence.text))}"
+    yield f"harm={tells_harm(sentence.text)}"
     yield f"figure={any(g.form in ('counted', 'number') for g in article.groups(i))}"
     yield f"attacks={min(3, len(article.violence(i)))}"
     low = {t.low for t in sentence.tokens}

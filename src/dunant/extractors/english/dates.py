@@ -146,7 +146,8 @@ def readings(scene: Scene) -> list[Found]:
         each = head(scene, i)
         if each is None or each.first < scene.floor:
             continue
-        each = replace(each, last=min(each.last, len(scene.lows)))
+        if each.last > len(scene.lows):
+            each = replace(each, last=len(scene.lows))
         found.append(each)
         scene.floor = max(each.last, i + 1)
         if each.kind == "point" and each.granularity in {"day", "part_of_day"} and each.days.first == each.days.last:

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dunant.extractors.english.lexicon import sections, words
 from dunant.extractors.english.text import Token
@@ -92,7 +92,7 @@ class Grammar:
             for phrase, tags in self._by_first.get(token.low, ()):
                 if len(phrase) == 1 or tuple(t.low for t in tokens[i : i + len(phrase)]) == phrase:
                     return (tags[0] if len(tags) == 1 else _verb_or_noun(tokens, i, tags, party)), len(phrase)
-        return _other(token), 1
+        return _other(token.text, token.low, token.i == 0), 1
 
     def speaks(self, tokens: Iterable[Token]) -> bool:
         """A quick test: is there a word that some pattern needs?"""
@@ -104,10 +104,11 @@ class Grammar:
         at, known = 0, self._by_first
         for chunk in [*named, Chunk("", len(tokens), len(tokens))]:
             while at < chunk.first:
-                if tokens[at].low in known:
+                token = tokens[at]
+                if token.low in known:
                     tag, length = self.tag(tokens, at, bool(found) and found[-1].tag in PARTY)
                 else:
-                    tag, length = _other(tokens[at]), 1
+                    tag, length = _other(token.text, token.low, token.i == 0), 1
                 if tag:
                     found.append(Chunk(tag, at, min(at + length, chunk.first)))
                 at = min(at + length, chunk.first)
@@ -161,13 +162,14 @@ def _hit(needed: str, label: str, match: re.Match[str], row: list[Chunk], starts
     return Hit(label, row, first, end, key, groups)
 
 
-def _other(token: Token) -> str:
+@lru_cache(maxsize=16384)
+def _other(text: str, low: str, opens: bool) -> str:
     """The tag of a token that no lexicon knows; empty for one to pass over."""
-    if token.text[0].isalpha():
-        return "" if token.low in SKIPPED else "w^" if token.i and token.text[0].isupper() else "w"
-    if token.low in SIGNS:
-        return SIGNS[token.low]
-    return "q" if token.low.isdigit() else "w"
+    if text[0].isalpha():
+        return "" if low in SKIPPED else "w^" if text[0].isupper() and not opens else "w"
+    if low in SIGNS:
+        return SIGNS[low]
+    return "q" if low.isdigit() else "w"
 
 
 def _verb_or_noun(tokens: list[Token], i: int, tags: list[str], party: bool) -> str:

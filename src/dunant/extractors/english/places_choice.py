@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # What a mention costs, in words of distance; the cheapest is taken. Chosen by coordinate search in coarse steps on the
 # 1,105 placed harm, control and attack records of 150 annotated reports (four wars); BACK and ON once more later.
@@ -73,6 +73,7 @@ class Candidate:
     road: bool = False
     within: bool = False
     base: bool = False
+    costs: dict[int, float] = field(default_factory=dict, compare=False, repr=False)  # by `total`, worked out once
 
 
 def leaving(one: Candidate) -> float:
@@ -137,7 +138,9 @@ def cheapest(
     best: tuple[float, int, int] | None = None
     for sentence, ones in candidates:
         for at, one in enumerate(ones):
-            dear = cost(one, total) + (away(sentence) if sentence else apart(one, span, coordinate, breaks))
+            if total not in one.costs:
+                one.costs[total] = cost(one, total)
+            dear = one.costs[total] + (away(sentence) if sentence else apart(one, span, coordinate, breaks))
             dear += leaving(one) if left else 0.0
             if one.head and (best is None or dear < best[0]):
                 best = (dear, sentence, at)

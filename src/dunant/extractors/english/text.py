@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from dunant.extractors.english.lexicon import plain_words, words
 from dunant.model.document import Document
@@ -64,15 +65,28 @@ class Sentence:
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """The tokens of a text, offsets counted from `offset`; loaded words have the plain word for their `low`."""
     found: list[Token] = []
-    plain = plain_words()
+    plain, seconds = plain_words(), _seconds()
     for m in TOKEN.finditer(text):
-        low = m.group().lower().replace("’", "'")
-        low = plain.get(low) or (_plain_parts(low) if "-" in low else low)
-        start, end = m.start(), m.end()
-        if found and (pair := plain.get(f"{found[-1].low} {low}")):
+        written, (start, end) = m.group(), m.span()
+        low = _plain_low(written)
+        if low in seconds and found and (pair := plain.get(f"{found[-1].low} {low}")):
             start, low = found.pop().start - offset, pair
-        found.append(Token(text[start:end], low, start + offset, end + offset, len(found)))
+            written = text[start:end]
+        found.append(Token(written, low, start + offset, end + offset, len(found)))
     return found
+
+
+@cache
+def _seconds() -> frozenset[str]:
+    """The words that end a loaded phrase of several words."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in plain_words() if " " in phrase)
+
+
+@lru_cache(maxsize=16384)
+def _plain_low(written: str) -> str:
+    """A word in lower case, in plain words."""
+    low = written.lower().replace("’", "'")
+    return plain_words().get(low) or (_plain_parts(low) if "-" in low else low)
 
 
 def _plain_parts(low: str) -> str:
