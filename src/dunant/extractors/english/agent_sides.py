@@ -124,7 +124,8 @@ def _holds(section: str, low: Sequence[str]) -> bool:
     single, several = _entries(section)
     if not single.isdisjoint(low):
         return True
-    return any(entry in f" {' '.join(low)} " for entry in several)
+    joined = f" {' '.join(low)} "
+    return any(entry in joined for entry in several)
 
 
 def _shared(name: str) -> Side:

@@ -164,10 +164,13 @@ def _chunk(sentence: Sentence, i: int, starts: dict[int, Group]) -> Chunk | None
     if token.low in LEAVING and _leaves(sentence, i):
         return Chunk("D", i, i + 1, Effect.DISPLACED)
     entries = () if token.text == "IS" else _entries().get(token.low, ())  # the group, not the verb
+    second = tokens[i + 1].low if i + 1 < len(tokens) else ""
     for phrase, letter, effect, only in entries:
         last = i + len(phrase)
         if last > i + 1 and (
-            tuple(t.low for t in tokens[i:last]) != phrase or any(k in starts for k in range(i + 1, last))
+            phrase[1] != second
+            or tuple(t.low for t in tokens[i:last]) != phrase
+            or any(k in starts for k in range(i + 1, last))
         ):
             continue
         if not (only and token.text.lower() in sections("harm")["freeing"]):
