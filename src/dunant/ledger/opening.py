@@ -20,7 +20,6 @@ from dunant.ledger.guards import guard
 
 Clock = Callable[[], datetime]
 
-MAGIC = b"SQLite format 3\0"  # the first 16 bytes of every SQLite file
 APPLICATION = 0x44554E41  # "DUNA": SQLite's application id, bytes 68 to 71 of the file
 BUSY_MS = 30_000  # how long a writer waits for another; one document takes a few ms (docs/decisions/0003)
 PRAGMAS = (
@@ -105,30 +104,38 @@ def _ready_file(path: Path, make: bool) -> None:
     if not path.parent.is_dir():
         raise LedgerError(f"{path}: there is no folder {path.parent}; make it first")
     try:
-        start = _start(path)
+        size = path.stat().st_size
     except FileNotFoundError:
-        start = b""
+        size = 0
         if not make:
             raise LedgerError(f"{path}: there is no record of this name; `dunant read` makes one") from None
     except OSError as fault:
         raise LedgerError(f"{path}: it cannot be read ({fault.strerror}); check your rights there") from None
-    if not os.access(path if start else path.parent, os.W_OK):
+    if not os.access(path if size else path.parent, os.W_OK):
         raise LedgerError(f"{path}: it cannot be written; check who may write the file and its folder")
-    if start:
-        _recognise(path, start)
+    if size:
+        _recognise(path)
     else:
         _found(path)
 
 
-def _start(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(100)
+def _recognise(path: Path) -> None:
+    """Refuse what is no record, by what SQLite says of it.
 
-
-def _recognise(path: Path, start: bytes) -> None:
-    if not start.startswith(MAGIC):
-        raise LedgerError(f"{path}: this file is no record of dunant; name another with --record")
-    if int.from_bytes(start[68:72], "big") != APPLICATION:
+    To open and close the file by hand would let go of every lock that this process holds on it, through whatever
+    connection, and another process could then reset the log under it (sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_MS / 1000)
+        try:
+            application = connection.execute("PRAGMA application_id").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.Error as fault:
+        if getattr(fault, "sqlite_errorname", "") == "SQLITE_NOTADB":
+            raise LedgerError(f"{path}: this file is no record of dunant; name another with --record") from None
+        raise LedgerError(f"{path}: it cannot be read ({fault}); check the file and your rights there") from None
+    if application != APPLICATION:
         raise LedgerError(f"{path}: this is a database of another program; name another file with --record")
 
 
