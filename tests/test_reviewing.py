@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from told import monitored
 from typer.testing import CliRunner, Result
 
 from dunant import Monitor
@@ -25,11 +26,7 @@ ROWS = [
 
 @pytest.fixture
 def monitor(tmp_path: Path) -> Monitor:
-    rows = [{"id": key, "source": outlet, "date": day, "text": text} for key, outlet, day, text in ROWS]
-    (tmp_path / "wires.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    made = Monitor(tmp_path / "record.db", person="amina")
-    made.read(tmp_path / "wires.jsonl")
-    return made
+    return monitored(tmp_path, ROWS)
 
 
 @pytest.fixture

@@ -6,11 +6,14 @@ Counts: `11`, `11+` at least, `-30` at most, `~40` about, `5..7`, `some` without
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+from dunant import Monitor
 from dunant.model.claim import Claim, Figure, Mention, Population
 from dunant.model.document import Document, quote
 from dunant.model.ids import claim_id, document_id, figure_id
@@ -136,3 +139,12 @@ def claims(reports: Sequence[Told]) -> list[Claim]:
 def _all(reports: Sequence[Told]) -> Iterator[Claim]:
     for report in reports:
         yield from report.claims
+
+
+def monitored(folder: Path, rows: Sequence[tuple[str, str, str, str]], person: str = "amina") -> Monitor:
+    """A record in that folder of reports given as (id, outlet, day, text), read as a user reads a table."""
+    lines = (json.dumps({"id": key, "source": outlet, "date": day, "text": text}) for key, outlet, day, text in rows)
+    (folder / "wires.jsonl").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    made = Monitor(folder / "record.db", person=person)
+    made.read(folder / "wires.jsonl")
+    return made

@@ -107,3 +107,14 @@ def test_two_events_are_joined_and_the_claim_parted_again(client, editor) -> Non
     editor.post(f"/events/{joined.id}/decide/", {"say": "part", "other": moved, "reason": "no: another town"})
     parted = [one for one in now().ways.values() if moved in {claim.id for claim in one.claims}]
     assert left.claims[0].id not in {claim.id for claim in parted[0].claims}
+
+
+def test_an_event_whose_claims_were_all_refused_keeps_an_address_that_says_why(client, record: str) -> None:
+    from dunant import Monitor
+
+    event = next(one for one in now().events if len(one.claims) == 1 and one.status == "machine")
+    with Monitor(record, person="ed") as monitor:
+        monitor.judge("valid", event.claims[0].id, verdict="no", reason="it tells of a film")
+    page = client.get(f"/events/{event.id}/")
+    assert page.status_code == 410
+    assert "it tells of a film" in page.content.decode()

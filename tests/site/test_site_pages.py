@@ -56,7 +56,7 @@ def test_every_event_has_a_page(client, shelf) -> None:
         assert client.get(f"/events/{event.id}/").status_code == 200, event.id
 
 
-def test_every_report_has_a_page_and_every_claim_is_marked_on_it(client, shelf) -> None:
+def test_every_report_has_a_page_that_marks_claims_of_its_own_where_it_has_any(client, shelf) -> None:
     for document, claims in shelf.told.items():
         body = client.get(f"/reports/{document}/").content.decode()
         marked = set(re.findall(r'class="quoted" id="at-(clm-[0-9a-f]+)"', body))
@@ -168,3 +168,9 @@ def test_a_situation_report_as_markdown_says_who_says_it(client, shelf) -> None:
     body = client.get("/situation.md?place=Idlib").content.decode()
     assert body.startswith("# Situation report")
     assert re.search(r"^- .* killed; .*said by .+ <http", body, re.MULTILINE)
+
+
+def test_an_address_that_is_none_of_the_web_is_shown_and_not_linked() -> None:
+    from dunant.site.templatetags.words import web
+
+    assert web("HTTPS://outlet.example/a") and not web("javascript:alert(1)") and not web(" data:text/html,x")

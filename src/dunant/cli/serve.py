@@ -26,8 +26,6 @@ def serve(options: Options) -> None:
     """Show the record as a web site: map, events, evidence, tallies, sources. Ctrl-C stops."""
     from dunant.site.serving import serve as listen
 
-    with options.monitor():  # one clear line where the record is not there
-        pass
     listen(options.record, options.host, options.port, "published" if options.published else "all")
 
 

@@ -15,6 +15,7 @@ from threading import Lock
 from django.conf import settings
 from django.http import HttpRequest
 
+from dunant.errors import UsageError
 from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.model.event import Event
@@ -25,6 +26,7 @@ from dunant.monitor import Monitor
 from dunant.projection import Clock, Projection, ways
 from dunant.reviewing import OpenQuestion
 from dunant.site.showing import Veil, Wishes, wishes
+from dunant.tracing import Gone
 
 KEPT = 4  # states of the record at once: today's, and a few of other days that somebody asks for
 
@@ -79,6 +81,17 @@ class Archive:
                 for old in list(self._shelves)[:-KEPT]:
                     del self._shelves[old]
             return kept[1]
+
+    def gone(self, wanted: str) -> Gone | None:
+        """The event that had this whole id and stands no more; None where there never was one, or it is not public."""
+        if self.published_only:
+            return None
+        with self._lock:
+            try:
+                found = self.monitor.show(wanted)
+            except UsageError:
+                return None
+        return found if isinstance(found, Gone) and found.id == wanted else None
 
     def questions(self) -> list[OpenQuestion]:
         """What is open, the weightiest first."""

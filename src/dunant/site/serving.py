@@ -14,7 +14,8 @@ def serve(record: str, host: str, port: int, public: str = "all") -> None:
     """Answer requests until Ctrl-C.
 
     Raises:
-        UsageError: the port is taken, or the packages of the site are not installed.
+        UsageError: the port is taken or none, or the packages of the site are not installed.
+        LedgerError: there is no such record.
     """
     set_up(record, public)
     import waitress
@@ -39,6 +40,8 @@ def _bound(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+    except OverflowError:
+        raise UsageError(f"no port {port}: they run from 0 to 65535; name another with --port") from None
     except OSError as fault:
         raise UsageError(f"{host}:{port}: {fault.strerror}; name another with --port") from None
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from dunant.errors import UsageError
+from dunant.monitor import Monitor
 
 
 def set_up(record: str, public: str = "all") -> None:
@@ -12,7 +13,9 @@ def set_up(record: str, public: str = "all") -> None:
 
     Raises:
         UsageError: the packages of the site are not installed.
+        LedgerError: there is no such record; nothing is made beside a name that was mistyped.
     """
+    Monitor(record, make=False).close()
     os.environ.update(DUNANT_RECORD=record, DUNANT_PUBLIC=public)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dunant.site.settings")
     try:

@@ -31,6 +31,8 @@ LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
 RECORD = os.environ.get("DUNANT_RECORD", "dunant.db")
 PUBLIC = os.environ.get("DUNANT_PUBLIC", "all")
+if PUBLIC not in ("all", "published"):  # a slip of the pen must not publish what nobody reviewed
+    raise ImproperlyConfigured(f"DUNANT_PUBLIC is {PUBLIC!r}; known: all, published")
 DEPLOYED = bool(os.environ.get("DUNANT_HOSTS"))
 ALLOWED_HOSTS = [host.strip() for host in os.environ.get("DUNANT_HOSTS", ",".join(LOCAL)).split(",") if host.strip()]
 SECRET_KEY = os.environ.get("DUNANT_SECRET", "") or ("" if DEPLOYED else secrets.token_urlsafe(50))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
@@ -40,7 +40,7 @@ class Wishes:
     """What editors decided, by the claims of the events that it was decided about."""
 
     hidden: frozenset[ClaimId] = frozenset()
-    coarse: Mapping[ClaimId, Precision] = ()  # type: ignore[assignment]
+    coarse: Mapping[ClaimId, Precision] = field(default_factory=dict)
     names: tuple[str, ...] = ()
 
     @property

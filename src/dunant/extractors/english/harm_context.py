@@ -38,10 +38,6 @@ class Context:
         harm = Harm.of(i, frame, total, self.ruled_cause(i, frame, total))
         return chosen(self._article, self.cast, harm)
 
-    def enter(self, i: int) -> None:
-        """Sentence `i` holds figures; it may tell of an attack as well."""
-        self.pass_over(i)
-
     def pass_over(self, i: int) -> None:
         """Remember the attack that sentence `i` tells of, if any."""
         told = [v for v in self._article.violence(i) if v.cause is not Cause.UNKNOWN]

@@ -19,7 +19,6 @@ JOINERS = frozenset({"and"})
 LENGTHWISE = words("numbers", "lengthwise")  # after "2m": metres, not millions
 SUPERLATIVE = frozenset({"the", "its", "his", "their", "at", "'s"})  # before "most": no share
 HEDGES = frozenset({"odd", "plus"})  # tied to digits by a hyphen: "50-odd"
-LONGEST_PHRASE = 5  # tokens of the longest entry in lexicon/numbers.txt
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,8 @@ def one(request: HttpRequest, wanted: str) -> HttpResponse:
     editing = may(request.user, "editor")
     shelf = archive().shelf(whole=editing)
     event = shelf.ways.get(wanted)
+    if event is None and (lost := archive().gone(wanted)):
+        return render(request, "dunant/gone.html", {"gone": lost, "told": editing or not shelf.veiled}, status=410)
     if event is None:
         raise Http404(_("no event {wanted} in this record").format(wanted=wanted))
     if event.id != wanted:

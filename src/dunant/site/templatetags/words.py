@@ -149,3 +149,9 @@ def exactness(event: Event) -> str:
 def speaker(claim: Claim) -> str:
     """Who says it: the nearest speaker, else the outlet in its own voice."""
     return claim.speaker or str(_("the outlet itself"))
+
+
+@register.filter
+def web(address: str) -> bool:
+    """Is it an address of the web? Material may carry others, "javascript:" among them; those are shown, not linked."""
+    return address.casefold().startswith(("http://", "https://"))
