@@ -10,7 +10,7 @@ from dunant.extractors.english.article import Article
 from dunant.extractors.english.harm_context import Context
 from dunant.extractors.english.harm_frames import Suffered, suffered
 from dunant.extractors.english.harm_proposal import Proposal
-from dunant.extractors.english.harm_tags import triggers
+from dunant.extractors.english.harm_tags import tells_harm
 from dunant.model.vocab import Cause, Scope
 from eval.matching import Record, Rules
 
@@ -35,7 +35,7 @@ def found(article: Article, context: Context) -> Iterator[Found]:
     """Every figure, in text order, headlines left out; `context` must be fresh."""
     for i, sentence in enumerate(article.sentences):
         context.pass_over(i)
-        if article.headline(i) or not triggers().search(sentence.text):
+        if article.headline(i) or not tells_harm(sentence.text):
             continue
         for frame in suffered(sentence, article.groups(i)):
             whole = replace(frame, group=frame.whole or frame.group)
