@@ -9,7 +9,7 @@ from functools import cached_property
 from dunant.extractors.english import dates
 from dunant.extractors.english.groups import Group, groups
 from dunant.extractors.english.harm_frames import Suffered, suffered
-from dunant.extractors.english.harm_tags import tells_harm
+from dunant.extractors.english.harm_tags import may_harm
 from dunant.extractors.english.numbers import Count, counts
 from dunant.extractors.english.parties import Party, parties
 from dunant.extractors.english.places import PlaceContext, PlaceMention
@@ -68,8 +68,8 @@ class Article:
     def harmed(self, i: int) -> list[Suffered]:
         """The groups of sentence `i` with what was done to them."""
         if i not in self._harmed:
-            told = tells_harm(self.sentences[i].text)
-            self._harmed[i] = suffered(self.sentences[i], self.groups(i)) if told else []
+            told = may_harm(self.sentences[i]) and self.groups(i)
+            self._harmed[i] = suffered(self.sentences[i], told) if told else []
         return self._harmed[i]
 
     def times(self, i: int) -> list[dates.TimeExpression]:
@@ -105,8 +105,8 @@ class Article:
 
     def _titled(self, i: int) -> bool:
         """Is it set like a title, nearly every longer word with a capital? Related links and headlines are."""
-        long = [t for t in self.sentences[i].tokens if len(t.text) > 3 and t.text[0].isalpha()]
-        return len(long) > 3 and sum(t.capital for t in long) >= TITLED_SHARE * len(long)
+        long = [t.capital for t in self.sentences[i].tokens if len(t.text) > 3 and t.text[0].isalpha()]
+        return len(long) > 3 and sum(long) >= TITLED_SHARE * len(long)
 
     def quote(self, i: int, first: int, last: int) -> Quote:
         """Tokens `first` to `last` (excluded) of sentence `i` as a Quote."""

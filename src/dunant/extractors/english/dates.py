@@ -140,7 +140,9 @@ def readings(scene: Scene) -> list[Found]:
     anchor = scene.anchor
     heads = _heads()
     for i, low in enumerate(scene.lows):
-        head = heads.get(low) or (_other_head(low) if low[0].isdigit() or "-" in low or "‑" in low else None)
+        head = heads.get(low)
+        if head is None and (low[0].isdigit() or "-" in low or "‑" in low):
+            head = _other_head(low)
         if head is None or i < scene.floor:
             continue
         each = head(scene, i)

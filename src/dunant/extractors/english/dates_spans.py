@@ -324,10 +324,11 @@ def _anchored(scene: Scene, place: tuple[int, int], how: str) -> Found:
 
 def vague(scene: Scene, i: int) -> Found | None:
     """ "Recently", "now": no days, but a TIMEX3 value."""
+    after = scene.low(i + 1)
     for parts, value in phrases("vague", "dates").get(scene.low(i), ()):
         alone = len(parts) == len(scene.lows)  # nothing else is said, so that a time must be meant
-        stands = tuple(scene.lows[i : i + len(parts)]) == parts
-        if stands and (alone or " ".join(parts) in words("dates", "vague tagged")):
+        may_stand = len(parts) == 1 or parts[1] == after
+        if may_stand and tuple(scene.lows[i : i + len(parts)]) == parts and (alone or " ".join(parts) in words("dates", "vague tagged")):
             if parts[-1] == "past" and scene.low(i + len(parts)).isalnum():
                 continue  # "the past 24 hours"
             return Found(i, i + len(parts), granularity="moment", kind="vague", value=value)
@@ -356,10 +357,15 @@ def tied_duration(scene: Scene, i: int) -> Found | None:
 
 
 def _old(scene: Scene, i: int, found: Numeral) -> Found | None:
-    """ "The two-week-old battle": it has lasted since two weeks before publication."""
+    """ "The two-week-old battle": it has lasted since two weeks before publication; a war's years are a length."""
     code = table("dates", "units").get(found.rest.partition("-")[0])
     after = scene.lows[found.last : found.last + OLD_REACH]
-    if code not in {"D", "W", "M"} or scene.published is None or words("dates", "undertakings").isdisjoint(after):
+    if words("dates", "undertakings").isdisjoint(after) and words("dates", "wars").isdisjoint(after):
+        return None
+    if code == "Y":
+        value = duration_value(code, found.value)
+        return Found(i, found.last, granularity="period", kind="duration", type="DURATION", value=value)
+    if code not in {"D", "W", "M"} or scene.published is None:
         return None
     began = away(code, scene.published, -found.value)
     return Found(i, found.last, Days(began, scene.published), kind="since", type="DURATION",

@@ -89,8 +89,11 @@ class Grammar:
         """The tag that begins at token `i`, and how many tokens it takes; `party`: after a party."""
         token = tokens[i]
         if token.text not in MONTHS:
+            after = tokens[i + 1].low if i + 1 < len(tokens) else ""
             for phrase, tags in self._by_first.get(token.low, ()):
-                if len(phrase) == 1 or tuple(t.low for t in tokens[i : i + len(phrase)]) == phrase:
+                if len(phrase) == 1 or (
+                    phrase[1] == after and tuple([t.low for t in tokens[i : i + len(phrase)]]) == phrase
+                ):
                     return (tags[0] if len(tags) == 1 else _verb_or_noun(tokens, i, tags, party)), len(phrase)
         return _other(token.text, token.low, token.i == 0), 1
 

@@ -96,6 +96,19 @@ def tells_harm(text: str) -> bool:
     return not _triggers().isdisjoint(WORD.findall(text.lower()))
 
 
+def may_harm(sentence: Sentence) -> bool:
+    """A quick test: is there a word without which nobody in the sentence is harmed?"""
+    return not _needed().isdisjoint(sentence.said)
+
+
+@cache
+def _needed() -> frozenset[str]:
+    """The longest word of each phrase of harm, and each noun and adjective that tells it by itself."""
+    told = {max(entry[0], key=len) for entries in _entries().values() for entry in entries if entry[2] or entry[1] in "TCL"}
+    alone = [*sections("harm_grammar")["heads"], *sections("harm_grammar")["heads_else"], *sections("harm")["inside"]]
+    return frozenset(told | {line.partition(" = ")[2] for line in alone} | IDPS | LEAVING)
+
+
 @cache
 def _triggers() -> frozenset[str]:
     """Words of which a sentence of harm has one."""

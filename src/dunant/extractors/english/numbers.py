@@ -71,7 +71,7 @@ def counts(sentence: Sentence, articles: bool = False) -> list[Count]:
     at = skip = 0
     starts = starters()
     for i, low in enumerate(lows):
-        if i < at or i < skip or not (low in starts or low[0].isdigit() or "-" in low or low in OPENERS):
+        if not (low in starts or low in OPENERS or "-" in low or low[0].isdigit()) or i < at or i < skip:
             continue
         skip = _hedge_words(lows, i)
         if skip > i:

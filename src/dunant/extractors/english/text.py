@@ -29,6 +29,7 @@ class Token:
     Attributes:
         low: in lower case with straight apostrophes, and in plain words: "regime" is read as "government".
         i: its place in the sentence.
+        capital: does it begin with a capital letter?
     """
 
     text: str
@@ -36,15 +37,17 @@ class Token:
     start: int
     end: int
     i: int
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
+    capital: bool
 
 
 @dataclass(slots=True)
 class Sentence:
-    """Characters `start` to `end` of the text. `opens` says that a paragraph begins here."""
+    """Characters `start` to `end` of the text.
+
+    Attributes:
+        opens: does a paragraph begin here?
+        said: the words in lower case, for a quick test whether one of some stands in the sentence.
+    """
 
     text: str
     start: int
@@ -52,6 +55,10 @@ class Sentence:
     index: int
     opens: bool
     tokens: list[Token] = field(default_factory=list)
+    said: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.said = frozenset([token.low for token in self.tokens])
 
     def low(self, first: int, last: int) -> str:
         """Tokens `first` to `last` (excluded) in lower case, joined by blanks."""
@@ -72,7 +79,7 @@ def tokens(text: str, offset: int = 0) -> list[Token]:
         if low in seconds and found and (pair := plain.get(f"{found[-1].low} {low}")):
             start, low = found.pop().start - offset, pair
             written = text[start:end]
-        found.append(Token(written, low, start + offset, end + offset, len(found)))
+        found.append(Token(written, low, start + offset, end + offset, len(found), written[0].isupper()))
     return found
 
 

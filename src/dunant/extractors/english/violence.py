@@ -62,6 +62,8 @@ def violence(sentence: Sentence) -> list[Violence]:
     """Every mention in text order, the longest at each place; weapons only where no noun or verb stands there."""
     found: list[Violence] = []
     i, tokens, known = 0, sentence.tokens, _entries()
+    if sentence.said.isdisjoint(known):
+        return found
     while i < len(tokens):
         mention = _at(tokens, i) if tokens[i].low in known else None
         if mention:
