@@ -70,8 +70,7 @@ def known(record: Record) -> Iterator[str]:
         if name in record and record[name] not in list(words):
             yield f"{name} {record[name]!r}"
     if "by_certainty" in record:
-        words = list(Certainty) if record["by"] else [None]
-        if record["by_certainty"] not in words:
+        if record["by_certainty"] not in (list(Certainty) if record["by"] else [None]):
             yield f"by {record['by']!r} is {record['by_certainty']!r}"
     if "tense" in record and record["tense"] not in ("held", "planned"):
         yield f"tense {record['tense']!r}"
