@@ -23,7 +23,9 @@ TOTALS = {
     "The conflict, which began in March 2015, has displaced 4 million people.": "2015-03",
     "In the past three months 450 civilians were killed in Ituri, the UN said.": "2023-02-09",
     "Hundreds of thousands have fled Khartoum since the war began in April 2022.": "2022-04",
-    "During five years of war 9,000 children have been killed or maimed in Yemen.": "",
+    "During five years of war 9,000 children have been killed or maimed in Yemen.": "2018",
+    "The nearly nine-year-old war has killed 110,000 people in Yemen.": "2014",
+    "The conflict, which has lasted 14 months, has killed 6,200 people in Tigray.": "2022-03",
     "Some 230,000 people have died in the conflict.": "",
 }
 
@@ -47,6 +49,11 @@ def test_a_years_toll_is_a_total() -> None:
 def test_a_total_lasts_until_the_report() -> None:
     when = claims("The war has killed more than 150,000 people since 2015.")[0].when
     assert when and (when.first, when.last) == (date(2015, 1, 1), DAY)
+
+
+def test_a_past_war_named_with_its_year_ended_in_it() -> None:
+    when = claims("Grozny was the centre of an uprising in 1995 in which as many as 40,000 people died.")[0].when
+    assert when and (when.first, when.last) == (date(1995, 1, 1), date(1995, 12, 31))
 
 
 def test_an_incident_has_no_beginning() -> None:

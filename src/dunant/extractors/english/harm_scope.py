@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.dates import TimeExpression
 from dunant.extractors.english.harm_frames import Suffered
+from dunant.extractors.english.harm_since import SHORT, Began, began, precise, war_began
 from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.linear import bucket, model, steps
 from dunant.model.vocab import Scope
 from dunant.model.when import When
 
-SHORT = timedelta(days=7)  # the codebook: over less than a week is an incident
 LARGE = 10_000  # people; no single attack of the gold counts as many
 SOME_DAYS = timedelta(days=4)  # what counts "since" so long ago the readers of gold-train take for a total, less never
 FEW = 10  # people; of fewer, told in the simple past without a date, gold-train has no total
 SPANS = (0, 1, 3, 6)  # days
-BEGUN = 12  # tokens before a time among which a war is named that it may be the beginning of
-BEGINNING = 6  # tokens before a time, among which "began" makes a point in time a beginning
 PERFECT = frozenset({"has", "have"})
 NEAR = 14  # tokens between a figure and the words that make it a total
 
@@ -51,7 +47,7 @@ def reach(article: Article, i: int, frame: Suffered) -> Reach:
         return ruled
     total = judge.keeps(features(article, i, frame, ruled))
     if total and ruled.scope is Scope.INCIDENT:
-        return ruled.summed or _total(article, _war_began(article, i))
+        return ruled.summed or _total(article, war_began(article, i))
     if not total and ruled.scope is Scope.CUMULATIVE:
         return INCIDENT
     return ruled
@@ -72,7 +68,7 @@ def by_rule(article: Article, i: int, frame: Suffered) -> Reach:
         return since
     low = frame.group.low or frame.group.high or 0
     if low >= LARGE or _campaign(article, i, frame):
-        return _total(article, _war_began(article, i))
+        return _total(article, war_began(article, i))
     return INCIDENT
 
 
@@ -165,9 +161,9 @@ def _since(article: Article, i: int, frame: Suffered) -> Reach | None:
             length = (time.when.last or date.max) - (time.when.first or date.min)
             spans = time.granularity == "period" or time.kind in ("since", "duration", "period")
             if spans and length >= SHORT:
-                return Reach(Scope.CUMULATIVE, _precise(time), time.when)
+                return Reach(Scope.CUMULATIVE, precise(time), time.when)
             if spans and length >= SOME_DAYS:
-                total = Reach(Scope.CUMULATIVE, _precise(time), time.when)
+                total = Reach(Scope.CUMULATIVE, precise(time), time.when)
                 return Reach(Scope.INCIDENT, when=time.when, summed=total)
     return None
 
@@ -177,9 +173,9 @@ def _opened(article: Article, i: int, time: TimeExpression) -> Reach | None:
     first = time.when.first
     if first is None:
         war = any(f" {word} " in f" {time.when.words.lower()} " for word in words("scope", "campaign"))
-        return _total(article, _war_began(article, i) if war else None) if time.granularity == "period" else None
+        return _total(article, war_began(article, i) if war else None) if time.granularity == "period" else None
     if _some_days(article, first):
-        return _total(article, time)
+        return _total(article, began(time))
     return Reach(Scope.INCIDENT, when=time.when)
 
 
@@ -202,11 +198,6 @@ def _near(time: TimeExpression, frame: Suffered) -> bool:
     return min(abs(time.first - frame.group.first), abs(time.first - frame.how[1])) <= NEAR
 
 
-def _long_ago(article: Article, first: date) -> bool:
-    published = article.document.published
-    return published is None or published - first >= SHORT
-
-
 def _campaign(article: Article, i: int, frame: Suffered) -> bool:
     """Do words of war, or "so far", stand near the figure, and no attack of its own?"""
     sentence = article.sentences[i]
@@ -219,66 +210,11 @@ def _campaign(article: Article, i: int, frame: Suffered) -> bool:
     return any(t.low in words("scope", "campaign") for t in near) and not article.violence(i)
 
 
-def _war_began(article: Article, i: int) -> TimeExpression | None:
-    """The year or month that the sentence, a neighbour or else any other sentence gives for the beginning."""
-    told = _beginnings(article)
-    at = bisect_left(told, i, key=lambda pair: pair[0])
-    near = [k for k in (i, i - 1, i + 1) if 0 <= k < len(article.sentences)]
-    near += sorted((k for k, _ in told[max(0, at - 1) : at + 2]), key=lambda k: (abs(k - i), k))
-    return next((time for k in near for time in article.times(k) if _can_begin(article, k, time, abs(k - i))), None)
-
-
-@lru_cache(maxsize=1)  # of the article in hand
-def _beginnings(article: Article) -> list[tuple[int, TimeExpression]]:
-    """The sentences that give a war's beginning wherever it is asked for, each with the first such time."""
-    everywhere = len(article.sentences)
-    first = (
-        (k, next((time for time in article.times(k) if _can_begin(article, k, time, everywhere)), None))
-        for k in range(everywhere)
-    )
-    return [(k, time) for k, time in first if time]
-
-
-def _can_begin(article: Article, k: int, time: TimeExpression, away: int) -> bool:
-    """Can a time of sentence `k` be the beginning of what a figure `away` sentences off sums up?
-
-    In another sentence only where a war, or something else that began, is told of: "rebel-held since 2012" is no
-    beginning (gold-train: none of 8 such years is the one noted).
-    """
-    if not time.when.first or not _long_ago(article, time.when.first) or time.when.words.endswith("ago"):
-        return False
-    coarse = time.granularity in ("year", "month")
-    if away == 0:
-        return time.kind == "since" or coarse
-    if not coarse and (away > 1 or time.kind != "since"):
-        return False
-    tokens = [t.low for t in article.sentences[k].tokens]
-    begun = time.kind == "since" or _began_at(article, k, time)
-    war = words("scope", "campaign").union(words("scope", "violence"))
-    before, after = tokens[max(0, time.first - BEGUN) : time.last], tokens[time.last : time.last + BEGUN]
-    named = not war.isdisjoint(before) or (away == 1 and not words("scope", "violence").isdisjoint(after))
-    return begun and named
-
-
-def _began_at(article: Article, k: int, time: TimeExpression) -> bool:
-    """ "The war, which broke out in March 2011"."""
-    near = article.sentences[k].tokens[max(0, time.first - BEGINNING) : time.last]
-    return any(t.low in words("scope", "beginning") for t in near)
-
-
-def _total(article: Article, time: TimeExpression | None) -> Reach:
+def _total(article: Article, began: Began | None) -> Reach:
     published = article.document.published
-    first = time.when.first if time else None
-    if time is None or first is None or (published and first > published):
+    if began is None or (published and began.first > published):
         return Reach(Scope.CUMULATIVE)
+    last = began.last or published
     return Reach(
-        Scope.CUMULATIVE,
-        _precise(time),
-        When(first=first, last=published, words=time.when.words) if published else None,
+        Scope.CUMULATIVE, began.since, When(first=began.first, last=last, words=began.words) if last else None
     )
-
-
-def _precise(time: TimeExpression) -> str:
-    """The first day as precise as the text says it: "2011", "2011-03", "2016-11-15"."""
-    first = str(time.when.first)
-    return {"year": first[:4], "month": first[:7]}.get(time.granularity, first)
