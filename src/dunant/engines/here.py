@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from dunant.engines.collecting import collected_seldom
 from dunant.ports import In, Out
 
 
@@ -12,5 +13,6 @@ class Here:
 
     def map(self, function: Callable[[In], Out], items: Iterable[In]) -> Iterator[Out]:
         """`function` over `items`, each taken only when its result is asked for."""
-        for item in items:
-            yield function(item)
+        with collected_seldom():
+            for item in items:
+                yield function(item)

@@ -18,12 +18,13 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import Any
 
+from dunant.engines.collecting import collect_seldom
 from dunant.errors import EngineError, UsageError
 from dunant.ports import In, Out
 
 AHEAD = 8  # items in flight for each worker: enough that none waits while one long report holds up the order
 MOST_WORKERS = 61  # what concurrent.futures takes on every system
-PRELOADED = ["dunant.engines.extracting", "dunant.extractors.english.news"]
+PRELOADED = ["dunant.engines.extracting", "dunant.extractors.english.preloaded"]
 ENDED = "a worker process ended before its work was done, killed or out of memory; what was read before is kept"
 ADVICE = "run it again to go on, with fewer --workers where memory is short"
 
@@ -95,6 +96,7 @@ def shielded() -> Iterator[None]:
 def ready() -> None:
     """What a worker does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

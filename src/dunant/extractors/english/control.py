@@ -45,7 +45,7 @@ def claims(article: Article) -> list[Claim]:
     told: dict[tuple[Change, str], list[tuple[Ground, Claim]]] = {}
     last: list[PlaceMention] = []
     for i, sentence in enumerate(article.sentences):
-        if not grammar("control").speaks(sentence.tokens) or article.headline(i):
+        if not grammar("control").speaks(sentence) or article.headline(i):
             continue
         here = _told(article, i, last)
         last = [ground.place for ground in here] or last

@@ -327,8 +327,8 @@ def vague(scene: Scene, i: int) -> Found | None:
     after = scene.low(i + 1)
     for parts, value in phrases("vague", "dates").get(scene.low(i), ()):
         alone = len(parts) == len(scene.lows)  # nothing else is said, so that a time must be meant
-        may_stand = len(parts) == 1 or parts[1] == after
-        if may_stand and tuple(scene.lows[i : i + len(parts)]) == parts and (alone or " ".join(parts) in words("dates", "vague tagged")):
+        stands = len(parts) == 1 or (parts[1] == after and tuple(scene.lows[i : i + len(parts)]) == parts)
+        if stands and (alone or " ".join(parts) in words("dates", "vague tagged")):
             if parts[-1] == "past" and scene.low(i + len(parts)).isalnum():
                 continue  # "the past 24 hours"
             return Found(i, i + len(parts), granularity="moment", kind="vague", value=value)

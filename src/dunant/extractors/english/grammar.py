@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dunant.extractors.english.lexicon import sections, words
-from dunant.extractors.english.text import Token
+from dunant.extractors.english.text import Sentence, Token
 
 SKIPPED = frozenset(["the", "a", "an"])
 SIGNS = dict.fromkeys(";:.—–-…!?", ";") | dict.fromkeys("()", "bracket") | dict.fromkeys("“”\"‘’'[]", "")
@@ -85,6 +85,11 @@ class Grammar:
             _rarest(phrase) for phrase, tags in found.items() if any(tag.startswith(needed) for tag in tags)
         )
 
+    def compile(self) -> None:
+        """Make every pattern ready now, rather than each when a text first needs it."""
+        for _, _, pattern in self.patterns:
+            _compiled(pattern)
+
     def tag(self, tokens: list[Token], i: int, party: bool = False) -> tuple[str, int]:
         """The tag that begins at token `i`, and how many tokens it takes; `party`: after a party."""
         token = tokens[i]
@@ -97,9 +102,9 @@ class Grammar:
                     return (tags[0] if len(tags) == 1 else _verb_or_noun(tokens, i, tags, party)), len(phrase)
         return _other(token.text, token.low, token.i == 0), 1
 
-    def speaks(self, tokens: Iterable[Token]) -> bool:
+    def speaks(self, sentence: Sentence) -> bool:
         """A quick test: is there a word that some pattern needs?"""
-        return not self._told.isdisjoint([token.low for token in tokens])
+        return not self._told.isdisjoint(sentence.said)
 
     def row(self, tokens: list[Token], named: Iterable[Chunk]) -> list[Chunk]:
         """The tokens as chunks in order: those given, and between them the words by their tags."""

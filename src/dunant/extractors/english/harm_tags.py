@@ -104,7 +104,8 @@ def may_harm(sentence: Sentence) -> bool:
 @cache
 def _needed() -> frozenset[str]:
     """The longest word of each phrase of harm, and each noun and adjective that tells it by itself."""
-    told = {max(entry[0], key=len) for entries in _entries().values() for entry in entries if entry[2] or entry[1] in "TCL"}
+    phrases = (e for entries in _entries().values() for e in entries)
+    told = {max(phrase, key=len) for phrase, letter, effect, _ in phrases if effect or letter in "TCL"}
     alone = [*sections("harm_grammar")["heads"], *sections("harm_grammar")["heads_else"], *sections("harm")["inside"]]
     return frozenset(told | {line.partition(" = ")[2] for line in alone} | IDPS | LEAVING)
 

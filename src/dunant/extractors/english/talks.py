@@ -37,7 +37,7 @@ def claims(article: Article) -> list[Claim]:
     found: dict[tuple[str, str, str], Claim] = {}
     charge: Deed | None = None
     for i, sentence in enumerate(article.sentences):
-        if not grammar("talks").speaks(sentence.tokens) or article.headline(i):
+        if not grammar("talks").speaks(sentence) or article.headline(i):
             continue
         for told in _deeds(article, i):
             deed = _answer(article, told, charge)
