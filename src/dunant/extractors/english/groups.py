@@ -12,6 +12,7 @@ from dunant.extractors.english.group_lists import Group, family_of, joined
 from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.numbers import Count
 from dunant.extractors.english.people import PRONOUNS, boundaries, people_noun, plural, stops_at
+from dunant.extractors.english.people_by_deed import by_deed
 from dunant.extractors.english.people_named import named, with_names
 from dunant.extractors.english.text import Sentence, Token
 from dunant.model.vocab import Qualifier, Status
@@ -45,7 +46,10 @@ def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | N
     head, last_word = _nouns(tokens, at, {other.first for other in counts if other is not count})
     if head < 0:
         nothing = (last_word < 0 or _elliptic(tokens, at, last_word)) and not _age(tokens, count, counts)
-        return _number(sentence, count) if nothing and not count.unit else None
+        if nothing:
+            return None if count.unit else _number(sentence, count)
+        known = count.unit in ("", "member") and by_deed(tokens, count.first, at, last_word)
+        return _with_head(sentence, count, at, last_word) if known else None
     if last_word > head and not _new_clause(tokens, head):
         return None
     return _with_head(sentence, count, at, head)
@@ -93,6 +97,8 @@ BELONGING = (["of"], ["from"], ["belonging", "to"])
 def _head_follows(tokens: list[Token], i: int, starts: set[int]) -> bool:
     """ "70 regime and rebel fighters": does the noun of both modifiers stand just after the "and" at `i`?"""
     after = range(i + 1, min(len(tokens), i + 4))
+    if tokens[i - 1].low.endswith("s") and not tokens[i - 1].capital:
+        return False  # "three buildings and people"
     return not any(k in starts for k in after) and any(
         people_noun(tokens[k]) is not None and plural(tokens[k]) for k in after
     )

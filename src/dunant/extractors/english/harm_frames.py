@@ -181,28 +181,38 @@ PART = re.compile(
     r"(?P<who>[GNPS](?:(?:x[^GNPSKWDBITOA;x]{0,20}x)?[,&+]{1,2}a{0,2}[GNPS]|(?<=[GPS])[GPS])*)"
 )
 OF_THEM = re.compile(r"(?P<who>N)o(?:b?[aw]{0,2}(?P<kind>[PS](?:[,&]{0,2}[PS])*))?")
+OF_WHOM = re.compile(r"o,?a{0,2}(?P<who>N)b[aw]{0,2}(?:ub)?[aw]{0,2}(?P<kind>[PS](?:[,&]{0,2}[PS])*)")
+COLON = re.compile(r"(?P<whole>[GN])[^GNPS;.]{0,9}[.x](?P<who>[GS](?:[,&+]{1,2}a{0,2}[GS]|(?<=[GS])[GS])+)")
 MOSTLY = re.compile(r"q[baw]{0,2}(?P<who>[P](?:[,&]{0,2}[P])*)")
 
 
 def _parts(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
     """ "including 22 children", "eight of them children", "mostly women": parts of the nearest whole before them."""
-    for pattern in (PART, OF_THEM, MOSTLY):
+    for pattern in (PART, OF_THEM, OF_WHOM, MOSTLY):
         for match in pattern.finditer(letters):
             at = match.start("who")
             whole = _whole(found, row, match.start("whole") if pattern is PART else at)
-            told = (
-                row[match.start("who") - 1]
-                if pattern is MOSTLY
-                else row[match.start("who") + 1]
-                if pattern is OF_THEM
-                else None
-            )
+            aside = {OF_THEM: at + 1, OF_WHOM: match.start(), MOSTLY: at - 1}.get(pattern)
+            told = row[aside] if aside is not None else None
             if told and told.effect and (whole is None or whole.effect is not told.effect):
                 _record_told(found, row, match, told)
                 continue
             if whole is None or (pattern is PART and row[match.start("whole")].group is not whole.group):
                 continue
             _record_parts(found, row[at : match.end("who")], whole, _kind(row, match))
+    _told_apart(found, row, letters)
+
+
+def _told_apart(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
+    """ "Nine people were dead: five guards, a shopkeeper and three pupils": they add up to the whole, or nearly."""
+    for match in COLON.finditer(letters):
+        whole = _whole(found, row, match.start("whole"))
+        if whole is None or whole.group is not row[match.start("whole")].group:
+            continue
+        part = row[match.start("who") : match.end("who")]
+        added = sum(chunk.group.low or 0 for chunk in part if chunk.group)
+        if added <= (whole.group.high or whole.group.low or 0):
+            _record_parts(found, part, whole, None)
 
 
 def _record_told(found: dict[int, Suffered], row: list[Chunk], match: re.Match[str], told: Chunk) -> None:
