@@ -10,6 +10,7 @@ from functools import cache
 
 from dunant.extractors.english.lexicon import sections, words
 from dunant.extractors.english.people import stops_at
+from dunant.extractors.english.places_words import nations
 from dunant.extractors.english.text import Token
 
 NOUN = 3  # words that the noun phrase may have
@@ -24,6 +25,8 @@ def by_deed(tokens: list[Token], first: int, at: int, last: int) -> bool:
     noun = tokens[last]
     if last - at >= NOUN or not noun.text[:1].isalpha() or noun.low in words("people", "beasts"):
         return False
+    if noun.low in nations() and tokens[first].low not in ("one", "1") and _ends(tokens, last + 1):
+        return True  # "some 3,000 Lebanese"
     if last > at and noun.capital and tokens[at].capital:
         return False  # "a soldier of 34 Rashtriya Rifles"
     if not (noun.low.endswith(PLURALS) or noun.capital) or any(t.low in words("people", "beasts") for t in tokens[at:last]):
@@ -50,10 +53,15 @@ def _suffers(tokens: list[Token], at: int) -> bool:
 
 def _made_to(tokens: list[Token], first: int, after: int) -> bool:
     """ "Killed four stevedores", "wounding a further 12 bargees": nothing but a clause's end may follow."""
-    if after < len(tokens) and tokens[after].text[0].isalnum() and not stops_at(tokens[after]):
+    if not _ends(tokens, after):
         return False
     before = tokens[max(0, first - ACTIVE) : first]
     return any(token.low in _actives() for token in before) and not any(t.low in AUXILIARIES for t in before)
+
+
+def _ends(tokens: list[Token], at: int) -> bool:
+    """Does the noun phrase end before token `at`?"""
+    return at >= len(tokens) or not tokens[at].text[0].isalnum() or stops_at(tokens[at])
 
 
 @cache
