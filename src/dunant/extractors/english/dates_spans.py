@@ -324,11 +324,10 @@ def _anchored(scene: Scene, place: tuple[int, int], how: str) -> Found:
 
 def vague(scene: Scene, i: int) -> Found | None:
     """ "Recently", "now": no days, but a TIMEX3 value."""
-    after = scene.low(i + 1)
-    for parts, value in phrases("vague", "dates").get(scene.low(i), ()):
-        alone = len(parts) == len(scene.lows)  # nothing else is said, so that a time must be meant
-        stands = len(parts) == 1 or (parts[1] == after and tuple(scene.lows[i : i + len(parts)]) == parts)
-        if stands and (alone or " ".join(parts) in words("dates", "vague tagged")):
+    entries, after, lows = phrases("vague", "dates").get(scene.low(i), ()), scene.low(i + 1), scene.lows
+    for parts, value in [entry for entry in entries if len(entry[0]) == 1 or entry[0][1] == after]:
+        alone = len(parts) == len(lows)  # nothing else is said, so that a time must be meant
+        if tuple(lows[i : i + len(parts)]) == parts and (alone or " ".join(parts) in words("dates", "vague tagged")):
             if parts[-1] == "past" and scene.low(i + len(parts)).isalnum():
                 continue  # "the past 24 hours"
             return Found(i, i + len(parts), granularity="moment", kind="vague", value=value)

@@ -112,14 +112,15 @@ class Grammar:
         at, known = 0, self._by_first
         for chunk in [*named, Chunk("", len(tokens), len(tokens))]:
             while at < chunk.first:
-                token = tokens[at]
+                token, last = tokens[at], at + 1
                 if token.low in known:
                     tag, length = self.tag(tokens, at, bool(found) and found[-1].tag in PARTY)
+                    last = min(at + length, chunk.first)
                 else:
-                    tag, length = _other(token.text, token.low, token.i == 0), 1
+                    tag = _other(token.text, token.low, token.i == 0)
                 if tag:
-                    found.append(Chunk(tag, at, min(at + length, chunk.first)))
-                at = min(at + length, chunk.first)
+                    found.append(Chunk(tag, at, last))
+                at = last
             if chunk.tag:
                 found.append(chunk)
             at = max(at, chunk.last)

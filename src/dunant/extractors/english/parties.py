@@ -57,19 +57,12 @@ def nation(low: str) -> str:
 def parties(sentence: Sentence) -> list[Party]:
     """The parties of the sentence in text order, the longest at each place, none overlapping."""
     found: list[Party] = []
-    i, tokens = 0, sentence.tokens
-    opening = _opening()
-    while i < len(tokens):
-        token = tokens[i]
-        if not token.capital and token.low not in opening and "-" not in token.low:
-            i += 1
-            continue
-        last, kind = _noun_phrase(tokens, i)
+    at, tokens, opening = 0, sentence.tokens, _opening()
+    for i in [t.i for t in tokens if t.capital or t.low in opening or "-" in t.low]:
+        last, kind = _noun_phrase(tokens, i) if i >= at else (i, "")
         if last > i:
             found.append(_party(sentence, i, last, kind))
-            i = last
-        else:
-            i += 1
+            at = last
     return found
 
 
@@ -184,8 +177,8 @@ def _organisation(tokens: list[Token], j: int) -> int:
     """A run of capitalised words that ends in Front, Brigade, Army …; 0 where there is none."""
     if not tokens[j].capital:
         return 0
-    last, k = 0, j
-    while k < min(len(tokens), j + 8) and (tokens[k].capital or _links(tokens, k)):
+    last, k, end = 0, j, min(len(tokens), j + 8)
+    while k < end and (tokens[k].capital or _links(tokens, k)):
         if tokens[k].text in _organisation_nouns() and k > j:
             last = k + 1 - j
             after = tokens[k + 1] if k + 1 < len(tokens) else None

@@ -69,8 +69,10 @@ def names(sentence: Sentence, known: Knows) -> list[Name]:
 
 def _numbered(tokens: list[Token]) -> Iterator[Name]:
     """ "Base 17", "Hill 105"; a unit's number is a place where its base is told of: "the Division 17 base"."""
-    for at, token in enumerate(tokens[:-1]):
-        if tokens[at + 1].text.isdigit() and token.low in words("places", "numbered"):
+    numbered = words("places", "numbered")
+    for at in [token.i for token in tokens[:-1] if token.low in numbered]:
+        token = tokens[at]
+        if tokens[at + 1].text.isdigit():
             after = tokens[at + 2].low if at + 2 < len(tokens) else ""
             before = [one.low for one in tokens[max(0, at - 2) : at]]
             unit = token.low in words("places", "unit")

@@ -12,6 +12,7 @@ from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.speech_phrases import JOINS, KINDS, NATIONS, OUTLETS, PRONOUNS, Phrase, letters
 from dunant.extractors.english.text import Sentence
 
+NAMED = re.compile("[NY]")  # letters of words that a name can begin with
 TITLES = words("speakers", "titles")
 COUNTRIES = words("speakers", "countries")
 INDEFINITE = words("speech", "indefinite")
@@ -57,12 +58,9 @@ def names_in(lettered: Iterable[tuple[Sentence, str]]) -> list[Name]:
 
 def _names_of(sentence: Sentence, kinds: str) -> Iterable[Name]:
     at = 0
-    while at < len(kinds):
-        if kinds[at] not in "NY":
-            at += 1
-            continue
-        first = at
-        at = _end_of_name(sentence, kinds, at)
+    while begins := NAMED.search(kinds, at):
+        first = begins.start()
+        at = _end_of_name(sentence, kinds, first)
         if "N" in kinds[first:at]:
             yield _name(sentence, kinds, first, at)
 

@@ -72,14 +72,15 @@ class Sentence:
 def tokens(text: str, offset: int = 0) -> list[Token]:
     """The tokens of a text, offsets counted from `offset`; loaded words have the plain word for their `low`."""
     found: list[Token] = []
-    plain, seconds = plain_words(), _seconds()
+    plain, seconds, i = plain_words(), _seconds(), 0
     for m in TOKEN.finditer(text):
         written, (start, end) = m.group(), m.span()
         low = _plain_low(written)
-        if low in seconds and found and (pair := plain.get(f"{found[-1].low} {low}")):
-            start, low = found.pop().start - offset, pair
+        if low in seconds and i and (pair := plain.get(f"{found[-1].low} {low}")):
+            start, low, i = found.pop().start - offset, pair, i - 1
             written = text[start:end]
-        found.append(Token(written, low, start + offset, end + offset, len(found), written[0].isupper()))
+        found.append(Token(written, low, start + offset, end + offset, i, written[0].isupper()))
+        i += 1
     return found
 
 

@@ -61,16 +61,13 @@ def _weak() -> frozenset[str]:
 def violence(sentence: Sentence) -> list[Violence]:
     """Every mention in text order, the longest at each place; weapons only where no noun or verb stands there."""
     found: list[Violence] = []
-    i, tokens, known = 0, sentence.tokens, _entries()
+    tokens, known = sentence.tokens, _entries()
     if sentence.said.isdisjoint(known):
         return found
-    while i < len(tokens):
-        mention = _at(tokens, i) if tokens[i].low in known else None
+    for i in [token.i for token in tokens if token.low in known]:
+        mention = _at(tokens, i) if not found or i >= found[-1].last else None
         if mention:
             found.append(mention)
-            i = mention.last
-        else:
-            i += 1
     return _refined(sentence, found)
 
 
