@@ -14,7 +14,7 @@ from dunant.extractors.english.places_anaphora import Anaphor, anaphors
 from dunant.extractors.english.places_choice import Candidate, cheapest, head_of_list
 from dunant.extractors.english.places_mentions import PlaceMention, main_country, mentioned, phrases
 from dunant.extractors.english.places_names import Knows, memory, plurals
-from dunant.extractors.english.places_phrases import Phrase
+from dunant.extractors.english.places_phrases import Phrase, levels
 from dunant.extractors.english.places_words import capitals, countries, nations
 from dunant.extractors.english.text import Sentence, sentences
 from dunant.model.document import Document
@@ -256,10 +256,10 @@ def _breaks(sentence: Sentence) -> list[int]:
 
 
 def _several(sentence: Sentence, one: PlaceMention) -> bool:
-    """ "Neighbourhoods in X", "a school in X": no single place whose name may come later."""
+    """ "Neighbourhoods in X", "a school in X", "a checkpoint in X": no single place whose name may come later."""
     before = sentence.tokens[max(0, one.first - PLURAL_REACH) : one.first]
-    building = words("places", "building")
-    return any(token.low in building or plurals().get(token.low, "site") != "site" for token in before)
+    lows = [token.low for token in before]
+    return any(plurals()[low] != "site" if low in plurals() else levels().get(low) == "site" for low in lows)
 
 
 def _building(sentence: Sentence, one: PlaceMention, mentions: Sequence[PlaceMention]) -> bool:

@@ -16,6 +16,7 @@ KM = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1
       "mile": 1.609, "miles": 1.609, "mi": 1.609, "metres": 0.001, "meters": 0.001, "metre": 0.001}  # fmt: skip
 UNNAMED = frozenset({"a", "an", "another", "one", "some", "several", "two", "three", "many"})
 OF_LEVEL = {"port": "city"}  # "the port of Odesa" is the city, "Odesa port" its quays
+ENTRANCES = frozenset({"entrance", "entrances", "entry", "gateway"})  # "at the northern entrance to X" is at X
 SIGNS = frozenset('.,;:!?()[]"“”-–—/')
 
 
@@ -225,6 +226,8 @@ def _relate(tokens: list[Token], found: Phrase, at: int) -> None:
     near = found.first - at
     if governor == "to" and at >= 2 and tokens[at - 2].low in ("close", "next"):
         found.relation = "near"
+    elif governor == "to" and at >= 2 and tokens[at - 2].low in ENTRANCES:
+        found.relation = "at"
     elif governor in table("places", "preposition"):
         found.relation = table("places", "preposition")[governor]
     elif governor in words("places", "takes_place") and near <= LONGEST_WALK:

@@ -51,7 +51,7 @@ def _use(tokens: list[Token], found: Phrase, partner: Phrase | None, persons: fr
         return ""
     if dateline(tokens, found):
         return DATELINE
-    if acronym(name):
+    if acronym(name) or _of_kindred(tokens, found):
         return ""
     if in_body(tokens, found):
         return PART_OF_NAME if name.known else ""
@@ -60,6 +60,13 @@ def _use(tokens: list[Token], found: Phrase, partner: Phrase | None, persons: fr
     if not known or person(tokens, found, firm):
         return ""
     return _role(tokens, found, partner)
+
+
+def _of_kindred(tokens: list[Token], found: Phrase) -> bool:
+    """ "The Qudra family's house", "the Jubur tribe"; "a Homs family" is from there."""
+    after = tokens[found.last].low if found.last < len(tokens) else ""
+    before = tokens[found.first - 1].low if found.first else ""
+    return after in words("places", "kindred") and before == "the" and not found.level
 
 
 def _firm(found: Phrase) -> bool:
@@ -133,10 +140,20 @@ def _modifier(tokens: list[Token], found: Phrase, after: str) -> str:
         return PARTY
     if after in words("places", "outlet"):
         return PART_OF_NAME
+    if _office(tokens, found):
+        return ADJECTIVAL
     title = after in words("places", "title") and found.last < found.name.run[1]
     if not title and found.relation == "in" and found.start == 1:  # "In Odesa police arrested …"
         return ""
     return ADJECTIVAL if title or after in words("places", "adjectival") else ""
+
+
+def _office(tokens: list[Token], found: Phrase) -> bool:
+    """ "The Kharkiv regional military administration": whose office it is, and no place of what it tells."""
+    at = found.last
+    while at < len(tokens) and tokens[at].low in words("places", "of_office"):
+        at += 1
+    return at > found.last and at < len(tokens) and tokens[at].low in words("places", "office")
 
 
 def _acting(tokens: list[Token], found: Phrase, after: str) -> str:

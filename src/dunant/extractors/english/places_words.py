@@ -25,14 +25,16 @@ def countries() -> dict[str, str]:
 @cache
 def capitals() -> frozenset[str]:
     """The capitals of the world, lower case."""
-    return frozenset(capital.lower() for capital in countries().values() if capital)
+    named = frozenset(capital.lower() for capital in countries().values() if capital)
+    return named | table("places", "capital_alias").keys()
 
 
 @cache
 def states() -> dict[str, str]:
     """The capitals of the world, lower case, with the country's name as written."""
     entries = (entry.partition("=") for entry in sections("places")["country"])
-    return {rest.partition("|")[0].strip().lower(): name.strip() for name, _, rest in entries if rest.strip(" |")}
+    named = {rest.partition("|")[0].strip().lower(): name.strip() for name, _, rest in entries if rest.strip(" |")}
+    return {**named, **table("places", "capital_alias")}
 
 
 @cache
