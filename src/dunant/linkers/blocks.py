@@ -1,14 +1,19 @@
-"""Sightings in, the pairs of two documents that are worth comparing out; near linear in their number."""
+"""Sightings in, the pairs of two documents that are worth comparing out; near linear in their number.
+
+Blocks are kept as sightings come and go: which pairs there are depends on the sightings alone, never on the order in
+which they came, and one more sighting touches only its own blocks.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
+from itertools import combinations
 
 from dunant.linkers.evidence import CLEAR_NUMBER
 from dunant.linkers.sightings import Sighting
-from dunant.linkers.telling import Telling
 from dunant.model.vocab import Precision
 from dunant.rules.names import plain
 from dunant.rules.nearness import Name, Spot, consonants
@@ -18,36 +23,130 @@ WINDOW = 60  # sightings of one kind, place and day that one is compared with, b
 CELL = 10.0  # cells a degree, about 11 km: two places within NEAR_KM share a cell or touch
 PREFIX = 3  # consonants of a name: spellings differ in vowels ("Kyiv", "Kiev"), seldom in what they begin with
 SHARED = 25  # reports: a name or pair of names that more hold brings no two of them together
+FEW_NEW = 8  # a block that grows by less than an eighth takes its new sightings one by one; else it is paired anew
 STEPS = (-1, 0, 1)
 Key = tuple[str, ...]
+Pairing = tuple[int, int]  # the numbers of two sightings, the smaller first
 
 
-def pairs(told: Sequence[Sighting], telling: Telling) -> Iterator[tuple[int, int]]:
-    """Places in `told`, each pair once, the smaller first; reports that share a rare name whatever their days."""
-    blocks: dict[Key, list[int]] = defaultdict(list)
-    for at, one in enumerate(told):
-        for key in set(keys(one)):
-            blocks[key].append(at)
-        for term in one.words.terms:
-            if 1 < telling.held[term] <= SHARED:
-                blocks["term", *term].append(at)
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        for pair in _neighbours(sorted(blocks[key], key=lambda at: _order(told[at])), told):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+class Blocks:
+    """Numbered sightings by what two of one incident may share, and the pairs that some block brings together.
+
+    Attributes:
+        near: for each sighting those that it is compared with, and how many blocks hold both.
+    """
+
+    def __init__(self) -> None:
+        self.near: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        self._told: dict[int, Sighting] = {}
+        self._order: dict[int, tuple[str, str, str]] = {}
+        self._blocks: dict[int, int | list[int]] = {}  # by the hash of the key: most blocks hold one sighting
+        self._touched: set[Pairing] = set()
+
+    def touched(self) -> set[Pairing]:
+        """The pairs that some block took up or let go since this was last asked."""
+        touched, self._touched = self._touched, set()
+        return touched
+
+    def change(self, gone: Iterable[int], new: Mapping[int, Sighting]) -> None:
+        """Let sightings go, and take up others under new numbers."""
+        for number in gone:
+            for key in _hashes(self._told[number]):
+                self._let_go(key, number)
+            del self._told[number], self._order[number]
+        self._told.update(new)
+        self._order.update((number, _order(one)) for number, one in new.items())
+        fresh: dict[int, list[int]] = defaultdict(list)
+        for number, one in new.items():
+            for key in _hashes(one):
+                fresh[key].append(number)
+        for key, numbers in fresh.items():
+            self._take_up(key, numbers)
+
+    def shared(self, before: Sequence[int], after: Sequence[int]) -> None:
+        """A name was held by these, and is now by those: while few hold it, it brings each two of them together."""
+        few = [numbers if len(numbers) <= SHARED else () for numbers in (before, after)]
+        held = set(few[0])
+        if held and held.issubset(few[1]):
+            more = [number for number in few[1] if number not in held]
+            self._pair(((one, other) for one in more for other in few[0]), 1)
+            self._pair(combinations(more, 2), 1)
+            return
+        self._pair(combinations(few[0], 2), -1)
+        self._pair(combinations(few[1], 2), 1)
+
+    def _take_up(self, key: int, numbers: list[int]) -> None:
+        held = self._blocks.get(key)
+        if held is None and len(numbers) == 1:
+            self._blocks[key] = numbers[0]
+            return
+        block = [held] if isinstance(held, int) else held or []
+        if FEW_NEW * len(numbers) > len(block):
+            self._pair(_neighbours(block), -1)
+            block = sorted([*block, *numbers], key=self._order.__getitem__)
+            self._pair(_neighbours(block), 1)
+        else:
+            for number in numbers:
+                at = bisect_left(block, self._order[number], key=self._order.__getitem__)
+                self._pair(_parted(block, at), -1)
+                block.insert(at, number)
+                self._pair(_around(block, at), 1)
+        self._blocks[key] = block
+
+    def _let_go(self, key: int, number: int) -> None:
+        block = self._blocks[key]
+        if isinstance(block, int):
+            del self._blocks[key]
+            return
+        at = bisect_left(block, self._order[number], key=self._order.__getitem__)
+        self._pair(_around(block, at), -1)
+        del block[at]
+        self._pair(_parted(block, at), 1)
+        if not block:
+            del self._blocks[key]
+
+    def _pair(self, pairs: Iterable[Pairing], by: int) -> None:
+        """One block more, or less, holds each of these pairs; two sightings of one document are none."""
+        near, told, touched = self.near, self._told, self._touched
+        for one, other in pairs:
+            if told[one].document == told[other].document:
+                continue
+            held = near[one].get(other, 0) + by
+            if held:
+                near[one][other] = near[other][one] = held
+            else:
+                del near[one][other], near[other][one]
+            if held == by or not held:
+                touched.add((one, other) if one < other else (other, one))
 
 
-def _neighbours(block: Sequence[int], told: Sequence[Sighting]) -> Iterator[tuple[int, int]]:
+def _neighbours(block: Sequence[int]) -> Iterator[Pairing]:
     for rank, at in enumerate(block):
         for other in block[rank + 1 : rank + 1 + WINDOW]:
-            if told[at].document != told[other].document:
-                yield min(at, other), max(at, other)
+            yield at, other
+
+
+def _around(block: Sequence[int], at: int) -> Iterator[Pairing]:
+    """The pairs of the sighting in that place."""
+    number = block[at]
+    for other in (*block[max(0, at - WINDOW) : at], *block[at + 1 : at + 1 + WINDOW]):
+        yield number, other
+
+
+def _parted(block: Sequence[int], at: int) -> Iterator[Pairing]:
+    """The pairs that one more sighting in that place pushes out of each other's window."""
+    for rank in range(max(0, at - WINDOW), at):
+        if rank + WINDOW < len(block):
+            yield block[rank], block[rank + WINDOW]
 
 
 def _order(one: Sighting) -> tuple[str, str, str]:
     return (str(one.published), one.document, one.head)
+
+
+def _hashes(one: Sighting) -> Collection[int]:
+    """The keys as numbers, which take less memory; two keys of one number would only bring more pairs together."""
+    return {hash(key) for key in keys(one)}
 
 
 def keys(one: Sighting) -> Iterator[Key]:

@@ -7,11 +7,11 @@ the toll of one place, day and cause tell one incident; one report that tells tw
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from dunant.linkers.clustering import SURE, Pair, between, compared
+from dunant.linkers.clustering import SURE, Answer, Changes, Linking, Pair, likely
 from dunant.linkers.evidence import PRIOR_TOGETHER, within
 from dunant.linkers.sightings import Sighting, sightings, silent, together
 from dunant.linkers.telling import words
@@ -20,9 +20,42 @@ from dunant.model.document import Document
 from dunant.model.ids import ClaimId, DocumentId
 from dunant.model.judgement import Judgement, judge
 from dunant.model.register import Place
-from dunant.model.vocab import Question, Verdict
+from dunant.model.vocab import Question
 from dunant.rules.mainly import mainly
-from dunant.rules.names import Naming, plainly
+from dunant.rules.names import Canonical, Naming, plainly
+
+ORIGIN = "incident@1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A document, what it claims, where that happened, and what the names in it mean."""
+
+    document: Document
+    claims: Sequence[Claim]
+    places: Mapping[ClaimId, Place]
+    canonical: Canonical
+
+
+class Incidents:
+    """The incidents of a record as reports come and go; the same whatever the order in which they came."""
+
+    def __init__(self) -> None:
+        self._between = Linking()
+        self._inside: dict[DocumentId, tuple[Answer, ...]] = {}
+
+    def change(self, gone: Iterable[DocumentId], new: Iterable[Account]) -> Changes:
+        """Let reports go, and take others up; one that changed is both."""
+        gone = list(gone)
+        mine = Changes(gone=[answer for key in gone for answer in self._inside.pop(key, ())])
+        told: dict[DocumentId, Sequence[Sighting]] = {}
+        for one in new:
+            inside, told[one.document.id] = incidents(one)
+            mine.new += inside
+            if inside:
+                self._inside[one.document.id] = inside
+        between = self._between.change(gone, told)
+        return Changes(gone=mine.gone + between.gone, new=mine.new + between.new)
 
 
 class Incident:
@@ -34,7 +67,7 @@ class Incident:
         at: when the judgements are made; None is the moment of the call.
     """
 
-    origin = "incident@1"
+    origin = ORIGIN
 
     def __init__(
         self, places: Mapping[ClaimId, Place] | None = None, naming: Naming = plainly, at: datetime | None = None
@@ -46,40 +79,42 @@ class Incident:
     def link(self, claims: Sequence[Claim], documents: Sequence[Document]) -> Iterator[Judgement]:
         """YES where one incident is sure enough, UNSURE where a person should look; in any order the same."""
         at = self.at or datetime.now(UTC)
-        told: list[Sighting] = []
-        for document, its_claims in _by_document(claims, documents):
-            for left, right, sure, reason in self._inside(its_claims, document, told):
-                yield self._judgement(left, right, sure, reason, at)
-        for pair, verdict in between(told):
-            yield self._judgement(told[pair.left].head, told[pair.right].head, pair.score, pair.reason, at, verdict)
-
-    def _inside(
-        self, claims: Sequence[Claim], document: Document, told: list[Sighting]
-    ) -> Iterator[tuple[str, str, float, str]]:
-        """Group one document's claims; the incidents it tells are added to `told`."""
-        made: list[Sighting] = []
-        for one in sightings(claims, document, self.places, self.naming(document)):
-            best = max(_compared(one, made), default=None, key=lambda pair: (pair.score, pair.left))
-            if best is None or best.score < SURE:
-                made.append(one)
-                continue
-            yield made[best.left].head, one.head, best.score, best.reason
-            made[best.left] = together(made[best.left], one)
-        told.extend(_with_main(made, claims, document))
-
-    def _judgement(
-        self, left: str, right: str, sure: float, reason: str, at: datetime, verdict: Verdict = Verdict.YES
-    ) -> Judgement:
-        low, high = sorted((left, right))
-        return judge(
-            Question.SAME_EVENT, low, high, verdict=verdict, by=self.origin, at=at, score=round(sure, 3), reason=reason
+        told = (
+            Account(document=document, claims=its_claims, places=self.places, canonical=self.naming(document))
+            for document, its_claims in _by_document(claims, documents)
         )
+        return (judgement(answer, at) for answer in Incidents().change((), told).new)
+
+
+def judgement(answer: Answer, at: datetime) -> Judgement:
+    """The answer as a judgement made at that moment."""
+    low, high = sorted((answer.left, answer.right))
+    return judge(
+        Question.SAME_EVENT, low, high, verdict=answer.verdict, by=ORIGIN, at=at, score=round(answer.score, 3),
+        reason=answer.reason,
+    )
+
+
+def incidents(one: Account) -> tuple[tuple[Answer, ...], tuple[Sighting, ...]]:
+    """What joins one document's claims, and the incidents it tells."""
+    made: list[Sighting] = []
+    joined = []
+    for told in sightings(one.claims, one.document, one.places, one.canonical):
+        best = max(_compared(told, made), default=None, key=lambda pair: (pair.score, pair.left))
+        if best is None or best.score < SURE:
+            made.append(told)
+            continue
+        joined.append(Answer(made[best.left].head, told.head, best.score, best.reason))
+        made[best.left] = together(made[best.left], told)
+    return tuple(joined), tuple(_with_main(made, one.claims, one.document))
 
 
 def _compared(one: Sighting, made: Sequence[Sighting]) -> Iterator[Pair]:
     for at, other in enumerate(made):
         if other.group == one.group:
-            yield compared(at, at, within(other, one), PRIOR_TOGETHER)
+            pair = likely(at, at, within(other, one), PRIOR_TOGETHER)
+            if pair:
+                yield pair
 
 
 def _by_document(
