@@ -21,10 +21,23 @@ def test_names_tell_and_ordinary_words_days_and_months_do_not() -> None:
     assert set(told.names) == {spelt("Oakmere")}
 
 
-def test_a_person_is_a_full_name_told_with_an_age() -> None:
-    assert words_of(FIRST).full == {(spelt("Dorian"), spelt("Pell"))}
+def test_people_of_the_story_are_told_with_an_age_or_as_harmed_or_held_for_it() -> None:
+    pell = {(spelt("Dorian"), spelt("Pell"))}
+    assert words_of(FIRST).full == pell
     assert words_of(FIRST).ages == {"31"}
-    assert not words_of(SECOND).full
+    assert words_of(SECOND).full == pell
+    assert words_of("Dorian Pell was fatally shot.").full == pell
+    assert words_of("The family of Dorian R. Pell wept.").full == pell
+    assert not words_of("Sheriff Dorian Pell said that a man was shot.").full
+
+
+def test_a_sentence_left_out_takes_its_names_along_unless_others_tell_them() -> None:
+    told = words_of("Shells hit Oakmere bridge on Monday. Sign up for the Oakmere Courier and Gorse Radio today.")
+    less = told.without([key for key, (names, _) in told.pieces.items() if spelt("Gorse") in names])
+    assert set(told.names) == {spelt(name) for name in ("Oakmere", "Courier", "Gorse", "Radio")} - {"radio"}
+    assert less.names == {spelt("Oakmere"): 1}
+    assert not less.pairs & {(spelt("Oakmere"), spelt("Courier"))}
+    assert told.without([]) is told
 
 
 def test_transliterations_of_one_name_are_one() -> None:

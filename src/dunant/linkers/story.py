@@ -10,17 +10,19 @@ where all else fits.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from dunant.linkers import evidence
 from dunant.linkers.evidence import Evidence
 from dunant.linkers.sightings import Sighting
-from dunant.linkers.telling import Likeness, Telling, ordinary, spelt
+from dunant.linkers.telling import Likeness, Telling, Words, ordinary, spelt
 from dunant.rules.nearness import Nearness
 
 PRIOR = -1.2
+WORN_DAYS = 14  # days between two reports that hold a sentence word for word: from 5 to 20 scores stay (US shootings)
 TRUSTED = 1000  # reports at which likeness counts half
 ALIKE = {"cosine": 6.0, "best": 1.5, "pairs": 0.55, "names": 0.66, "ages": 4.0}
 CHANCE = 10.0  # what two reports of one war have in common anyway, on the scale of ALIKE
@@ -47,16 +49,22 @@ OTHER_PARTY = -0.6
 
 @dataclass(slots=True)
 class Record:
-    """What the reports of a record hold, so that what is rare in it can be told."""
+    """What the reports of a record hold, so that what is rare in it can be told.
+
+    Attributes:
+        words: of each report, without its worn sentences.
+    """
 
     telling: Telling = field(default_factory=Telling)
     places: Counter[str] = field(default_factory=Counter)
+    words: dict[str, Words] = field(default_factory=dict)
     vectors: dict[str, dict[str, float]] = field(default_factory=dict)
 
-    def add(self, one: Sighting) -> None:
+    def add(self, one: Sighting, words: Words) -> None:
         """One more report by its main incident."""
-        self.telling.add(one.words)
-        self.places.update(_places(one))
+        self.words[one.document] = words
+        self.telling.add(words)
+        self.places.update(places(one))
 
     @property
     def trust(self) -> float:
@@ -65,7 +73,8 @@ class Record:
 
     def likeness(self, left: Sighting, right: Sighting) -> Likeness:
         """How alike both reports are."""
-        return self.telling.likeness(left.words, right.words, (self._vector(left), self._vector(right)))
+        words = self.words[left.document], self.words[right.document]
+        return self.telling.likeness(*words, (self._vector(left), self._vector(right)))
 
     def rarity(self, place: str) -> float:
         """How much it tells to be at that place, in nats."""
@@ -73,16 +82,26 @@ class Record:
 
     def _vector(self, one: Sighting) -> dict[str, float]:
         if one.document not in self.vectors:
-            self.vectors[one.document] = self.telling.vector(one.words)
+            self.vectors[one.document] = self.telling.vector(self.words[one.document])
         return self.vectors[one.document]
 
 
 def record(told: Iterable[Sighting]) -> Record:
     """The record of these reports' main incidents."""
-    made = Record()
-    for one in told:
-        made.add(one)
+    made, mains = Record(), list(told)
+    seen: dict[int, list[date]] = defaultdict(list)
+    for one in mains:
+        for key in one.words.pieces:
+            seen[key] += [one.published] if one.published else []
+    gone = {key for key, days in seen.items() if worn(days)}
+    for one in mains:
+        made.add(one, one.words.without(gone & one.words.pieces.keys()))
     return made
+
+
+def worn(days: Collection[date]) -> bool:
+    """Do reports of these days that hold a sentence word for word lie far apart? It is furniture, or background."""
+    return len(days) > 1 and (max(days) - min(days)).days >= WORN_DAYS
 
 
 def stories(left: Sighting, right: Sighting, held: Record) -> list[Evidence]:
@@ -118,12 +137,12 @@ def _place(left: Sighting, right: Sighting, held: Record) -> Iterator[Evidence]:
     near, coarse = evidence.nearest(left, right)
     words = "the same area" if coarse and near == Nearness.SAME else evidence.NEAR_WORDS.get(near, "")
     yield Evidence(0.0 if coarse and near == Nearness.SAME else PLACE[near], words)
-    rarest = max(map(held.rarity, _places(left) & _places(right)), default=0.0)
+    rarest = max(map(held.rarity, places(left) & places(right)), default=0.0)
     if rarest and near != Nearness.APART:
         yield Evidence(NAT_OF_PLACE * rarest)
 
 
-def _places(one: Sighting) -> frozenset[str]:
+def places(one: Sighting) -> frozenset[str]:
     """Ids of its places, and the words of their narrowest names: many a village is in no gazetteer."""
     return _place_words(one) | {here.place.id for here in one.spots if here.place}
 

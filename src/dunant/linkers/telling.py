@@ -9,16 +9,21 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from zlib import crc32
 
 from dunant.model.document import Document
+from dunant.rules.words import classes
 from dunant.stages.families import body
 
-TOKEN = re.compile(r"[^\W\d_][\w'’]*|\d+|[.!?:;|\n]+")
+TOKEN = re.compile(r"[^\W\d_][\w'’]*|\d+")
+PIECE = re.compile(r"[.!?:;|~\n]+| [-–—]+ ")  # between them a sentence, or a part of a headline
+INITIAL = re.compile(r"(?<=[a-z]) [A-Z]\. (?=[A-Z][a-z])")  # "Paul R. Young" is Paul Young
 PERSON = re.compile(r"\b([A-Z][\w'’]+) ([A-Z][\w'’-]+),? \(?\d{1,2}\b|\d{1,2}-year-old ([A-Z][\w'’]+) ([A-Z][\w'’-]+)")
+NAME = r"([A-Z][\w'’]+) ([A-Z][\w'’-]+)"
 AGE = re.compile(r"\b(\d{1,2})[- ](?:year|month)s?[- ]old\b|, (\d{1,2}),|\bage[ds]? (?:of )?(\d{1,2})\b")
 READ = 6000  # characters: what follows is other news, or comments
 UNSEEN = 500  # reports that a record is thought to have beside its own: a word of one of two reports is not common
@@ -26,12 +31,15 @@ RARE = 40  # reports: a pair of names that more than these hold is no evidence b
 FEW = 6  # reports: a full name that more hold is a speaker's or a town's
 RARE_NAME = 60  # reports: the same for one name
 MOST = 0.2  # share of reports: a name that more hold is the record's matter, and not counted in likeness
+LENGTH_STEP = 1.02  # ratio of one length of a vector of names to the next (docs/decisions/0014-linking-at-scale.md)
 FOLDED = 4  # letters: a shorter name has too few to be spelt in two ways
 VOWELS = re.compile(r"[aeiou]+")
 TWICE = re.compile(r"(\w)\1")
 SHOWN = 3  # shared words that a reason names
 POSSESSIVE = re.compile(r"['’]s?$")
+SENTENCE = 3  # words: a shorter piece ("Aleppo, Syria") is no sentence that could be told by its words alone
 Term = tuple[str, ...]
+Pieces = Mapping[int, tuple[tuple[str, ...], tuple[Term, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +47,34 @@ class Words:
     """What tells in one text: names and pairs of names, how often each name stands, and ages of people.
 
     Attributes:
-        full: the pairs of names of people whose age is told: victims and suspects, seldom speakers.
+        full: the pairs of names of people whom the story is about: their age is told, or that they were harmed or
+            charged.
+        pieces: of each sentence, by a number made of its words, the names and pairs that it adds.
     """
 
     names: Mapping[str, int]
     pairs: frozenset[Term]
     full: frozenset[Term]
     ages: frozenset[str]
+    pieces: Pieces = field(default_factory=dict)
 
     @property
     def terms(self) -> Iterable[Term]:
         """Names and pairs alike, as they are counted over reports."""
         yield from self.pairs
         yield from ((name,) for name in self.names)
+
+
+    def without(self, sentences: Iterable[int]) -> Words:
+        """The same without what these sentences tell, unless others tell it too."""
+        worn = set(sentences)
+        if not worn:
+            return self
+        gone = Counter(name for key in worn for name in self.pieces[key][0])
+        kept = {pair for key, (_, pairs) in self.pieces.items() if key not in worn for pair in pairs}
+        lost = {pair for key in worn for pair in self.pieces[key][1]} - kept
+        names = {name: times - gone[name] for name, times in self.names.items() if times > gone[name]}
+        return replace(self, names=names, pairs=self.pairs - lost)
 
 
 NO_WORDS = Words({}, frozenset(), frozenset(), frozenset())
@@ -66,11 +89,27 @@ def words(document: Document) -> Words:
 
 def words_of(text: str) -> Words:
     """What tells in a text."""
-    small = ordinary()
+    text = INITIAL.sub(" ", text)
     names: Counter[str] = Counter()
     pairs: set[Term] = set()
+    pieces: dict[int, tuple[tuple[str, ...], tuple[Term, ...]]] = {}
+    for piece in PIECE.split(text):
+        tokens = TOKEN.findall(piece)
+        its_names, its_pairs = _named(tokens)
+        names.update(its_names)
+        pairs.update(its_pairs)
+        if len(tokens) >= SENTENCE:
+            pieces[crc32(" ".join(tokens).casefold().encode())] = its_names, its_pairs
+    full = frozenset((spelt(first), spelt(last)) for first, last in _people(text))
+    ages = frozenset(next(filter(None, found)) for found in AGE.findall(text))
+    return Words(dict(names), frozenset(pairs), full, ages, pieces)
+
+
+def _named(tokens: Sequence[str]) -> tuple[tuple[str, ...], tuple[Term, ...]]:
+    """The names of a sentence, and the pairs of words that stand side by side and hold a name."""
+    small, names, pairs = ordinary(), [], []
     before = ""  # the word before, where it may begin a pair
-    for token in TOKEN.findall(text):
+    for token in tokens:
         if token[0].isdigit():
             before = token
             continue
@@ -79,19 +118,33 @@ def words_of(text: str) -> Words:
             before = ""
             continue
         proper = word not in small
-        names[word] += proper
+        if proper:
+            names.append(word)
         if before and (proper or (before not in small and not before.isdigit())):
-            pairs.add((before, word))
+            pairs.append((before, word))
         before = word
-    full = frozenset((spelt(first), spelt(last)) for first, last in map(_two, PERSON.findall(text)))
-    ages = frozenset(next(filter(None, found)) for found in AGE.findall(text))
-    return Words({name: times for name, times in names.items() if times}, frozenset(pairs), full, ages)
+    return tuple(names), tuple(pairs)
 
 
-def _two(found: Sequence[str]) -> tuple[str, str]:
-    """The two names that one way of telling an age found."""
-    first, last = filter(None, found)
-    return first, last
+def _people(text: str) -> Iterator[tuple[str, str]]:
+    """First and last names of the people whom a story is about, as written."""
+    for pattern in (PERSON, _involved()):
+        for found in pattern.findall(text):
+            first, last = filter(None, found)
+            yield first, last
+
+
+@cache
+def _involved() -> re.Pattern[str]:
+    """A full name beside a word that says its bearer was harmed, or is held to have done it."""
+    known = classes("dunant.linkers", "people")
+    of, as_, called, done, did = (
+        "|".join(word for word, (kind, *_) in known.items() if kind == wanted)
+        for wanted in ("of", "as", "called", "done", "did")
+    )
+    before = rf"(?:\b(?:{of}) of|\b(?:{as_}) as|\b(?:{called})) {NAME}"
+    after = rf"\b{NAME},? (?:(?:was|were|is|has been|had been|have been|being) (?:\w+ly )?(?:{done})|{did})\b"
+    return re.compile(f"{before}|{after}")
 
 
 @lru_cache(maxsize=100_000)
@@ -132,6 +185,11 @@ class Likeness:
     shared: tuple[str, ...] = ()
 
 
+def rounded(length: float) -> float:
+    """In steps, so that one more report that holds one of many names seldom changes the weights of all others."""
+    return float(LENGTH_STEP ** round(math.log(length, LENGTH_STEP)))
+
+
 @dataclass(slots=True)
 class Telling:
     """How many reports of a record hold each name and pair of names."""
@@ -149,11 +207,11 @@ class Telling:
         return math.log((UNSEEN + self.reports) / (1 + self.held[term]))
 
     def vector(self, told: Words) -> dict[str, float]:
-        """The names weighted, of length 1."""
+        """The names weighted, of about length 1."""
         most = MOST * (UNSEEN + self.reports)
         weights = {name: (1 + math.log(times)) * self.tells((name,)) for name, times in told.names.items()
                    if self.held[(name,)] <= most}
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+        length = rounded(math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0)
         return {name: weight / length for name, weight in weights.items()}
 
     def likeness(self, left: Words, right: Words, vectors: tuple[dict[str, float], dict[str, float]]) -> Likeness:

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from dunant.model.claim import Claim
+from dunant.model.claim import Claim, Figure
 from dunant.model.document import Document
 from dunant.model.vocab import Effect, Kind, Scope
+from dunant.rules.background import background
 from dunant.rules.names import plain
+from dunant.rules.nearness import parse
 
 LEAD = 400  # characters: the title and the first paragraph of most reports
 NEWS_DAYS = 10  # days: what happened longer before the report is its background
@@ -23,6 +25,7 @@ PER_DEAD = 0.6
 SPELT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 DIGITS = re.compile(r"\d[\d,]*")
 WORD = re.compile(r"\w+")
+ASIDE = ("aside", "statistic")
 VIOLENCE = (Kind.HARM, Kind.ATTACK)
 
 
@@ -37,8 +40,8 @@ def weight(group: Sequence[Claim], document: Document) -> float:
     numbers, title = _numbers(document.title), f" {plain(document.title)} "
     dead = killed(group)
     made = PER_DEAD * math.log1p(dead) + IN_LEAD * (_start(group) < LEAD)
-    counted = any(figure.low in numbers or figure.high in numbers for figure in _figures(group))
-    named = any(f" {plain(claim.place)} " in title for claim in group if claim.place)
+    counted = any(numbers & {figure.low, figure.high} or _whom(figure) in title for figure in _figures(group))
+    named = any(f" {word} " in title for claim in group if claim.place for word in parse(claim.place).words)
     return made + IN_TITLE * counted + NAMED_IN_TITLE * named + BACKGROUND * _background(group, document)
 
 
@@ -52,12 +55,20 @@ def _figures(group: Iterable[Claim]):  # type: ignore[no-untyped-def]
     return (figure for claim in group for figure in claim.figures if figure.scope == Scope.INCIDENT)
 
 
+def _whom(figure: Figure) -> str:
+    """Who was harmed, where that says more than "people": "17 year old girl"."""
+    words = plain(figure.population.who).split()
+    return f" {' '.join(words)} " if len(words) > 1 else "?"
+
+
 def _start(group: Iterable[Claim]) -> int:
     return min(claim.quote.start for claim in group)
 
 
 def _background(group: Iterable[Claim], document: Document) -> bool:
-    """Did all of it that is dated happen long before the report?"""
+    """Did all of it that is dated happen long before the report, or does the report tell all of it beside its news?"""
+    if all(background(claim, document) in ASIDE for claim in group):
+        return True
     days = [claim.when.last for claim in group if claim.when and claim.when.last]
     return bool(days and document.published and max(days) < document.published - timedelta(days=NEWS_DAYS))
 

@@ -12,6 +12,7 @@ from dunant.model.document import Document
 from dunant.model.event import Estimate, LeftOut
 from dunant.model.ids import ClaimId, DocumentId, FigureId
 from dunant.model.vocab import Effect, Modality, Qualifier, Scope, Status
+from dunant.rules.background import Background, background
 from dunant.rules.incident import TOLD_AS_REAL
 from dunant.rules.tolls import PEOPLE
 from dunant.stages.policies import DEFAULT, POLICIES, Said, policy
@@ -20,6 +21,10 @@ from dunant.stages.populations import AGES, DISJOINT, STATUS_OF, group
 SUM_OF_GROUPS = "sum_of_groups@1"
 LONG_DAYS = 31  # days: what is counted over more than a month is no incident that others tell by the day
 LONGER = "told of a longer time than the incident"
+BESIDE: dict[Background, str] = {
+    "statistic": "a statistic, not one incident", "many": "a count of several incidents",
+    "aside": "told as what went before",
+}
 WHY = {
     Modality.DENIED: "denied",
     Modality.NEGATED: "says that nobody was harmed, against those who count",
@@ -109,11 +114,27 @@ def _left_out(told: Mapping[Key, Sequence[Counted]], context: Context) -> Why:
                 for people in {name, PEOPLE}:
                     key = (harm, people, context.voice(claim), claim.document)
                     own[key] = max(own[key], figure.low or 0)
+    _leave_out_sums(told, why, context)
     for (harm, name), counted in told.items():
         for claim, figure in counted:
             toll = own[harm, name, context.voice(claim), claim.document]
             why[figure.id] = why[figure.id] or _beside_larger(figure, toll)
     return why
+
+
+def _leave_out_sums(told: Mapping[Key, Sequence[Counted]], why: Why, context: Context) -> None:
+    """Statistics, and where somebody counts the dead of one incident, sums over several."""
+    beside: dict[FigureId, tuple[Effect, Background]] = {}
+    for (harm, _), counted in told.items():
+        for claim, figure in counted:
+            document = context.documents.get(claim.document)
+            if document is not None and not why[figure.id] and (found := background(claim, document)):
+                beside[figure.id] = harm, found
+    single = {harm for (harm, _), counted in told.items() for _, figure in counted
+              if not why[figure.id] and figure.id not in beside}
+    for key, (harm, found) in beside.items():
+        if found == "statistic" or harm in single:
+            why[key] = BESIDE[found]
 
 
 def _days(claim: Claim) -> int:
