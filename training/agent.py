@@ -17,12 +17,11 @@ from dunant.extractors.english.agent_scene import Harm, Scene
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.harm_context import Context
 from dunant.extractors.english.linear import Linear, shares
-from eval.claims import articles
 from eval.matching import Record, Rules
-from eval.names import Names, parties_beside
-from eval.reading import documents, gazetteer, json_lines
+from eval.reading import gazetteer
 from training import choice, fit
 from training.figures import matched
+from training.noted import ORIGIN, noted, rules_of
 
 PENALTY = 10.0  # L2: best of 5, 10, 20, 30, 45 across folds of gold-train, three ways of making them
 DOUBT = 0.1  # inverse of the L2 penalty of the second model
@@ -45,12 +44,12 @@ class Row:
 
 def train(folder: Path) -> str:
     """Fit both models on gold-train of `folder` and write them; returns one line on how well they do across folds."""
-    rules = Rules(Names(parties_beside(folder / "gold-train.jsonl")))
+    rules = rules_of(folder)
     rows = [row for row in known(folder, "train", rules) if any(row.right)]
     told = across_folds(rows)
     doubt, firm = doubts(told)
-    fit.write("agent", choice.weights(rows, PENALTY), 0.0, 0.0, "gold-train")
-    fit.write("agent_doubt", *doubt, EITHER, "gold-train")
+    fit.write("agent", choice.weights(rows, PENALTY), 0.0, 0.0, ORIGIN)
+    fit.write("agent_doubt", *doubt, EITHER, ORIGIN)
     scored = [(row, likely) for row, likely in told if row.figure]
     right = sum(row.right[int(np.argmax(likely))] for row, likely in scored)
     return f"agent: {right / len(scored):.3f} of {len(scored)} figures across {fit.FOLDS} folds; firmness {firm:.3f}"
@@ -58,14 +57,12 @@ def train(folder: Path) -> str:
 
 def known(folder: Path, which: str, rules: Rules) -> list[Row]:
     """Every figure and attack of gold-WHICH that the grammar finds, with its candidates."""
-    gold = articles(folder / f"gold-{which}.jsonl")
-    lines = json_lines(folder / f"reports-{which}.jsonl")
     rows: list[Row] = []
-    for name, document in documents([{k: str(v) for k, v in line.items() if v is not None} for line in lines]).items():
+    for name, document, gold in noted(folder, which):
         article = Article(document, gazetteer().knows)
         context = Context(article)
-        found = [*figures(article, context, gold[name]["harm"], rules), *attacks(article, gold[name]["attack"])]
-        rows += [row(name, Scene(article, context.cast, harm), noted, rules) for harm, noted in found]
+        found = [*figures(article, context, gold["harm"], rules), *attacks(article, gold["attack"])]
+        rows += [row(name, Scene(article, context.cast, harm), record, rules) for harm, record in found]
     return rows
 
 

@@ -18,11 +18,10 @@ from dunant.extractors.english.article import Article
 from dunant.extractors.english.attack_events import Event
 from dunant.extractors.english.attack_strikes import Strike, candidates
 from dunant.extractors.english.linear import Linear
-from eval.claims import articles
 from eval.matching import Record, Rules
-from eval.names import Names, parties_beside
-from eval.reading import documents, gazetteer, json_lines
+from eval.reading import gazetteer
 from training import fit
+from training.noted import ORIGIN, noted, rules_of
 
 STRENGTH_PAIR = 0.05  # inverse of the L2 penalty: best of 0.03, 0.05, 0.1, 0.3, 1 across folds of gold-train
 STRENGTH_EVENT = 0.03  # best of 0.03, 0.1, 0.3
@@ -47,30 +46,27 @@ Weighed = list[tuple[Event, fit.Example]]
 
 def train(folder: Path) -> str:
     """Fit both models on gold-train of `folder` and write them; returns one line on how well they do across folds."""
-    rules = Rules(Names(parties_beside(folder / "gold-train.jsonl")))
+    rules = rules_of(folder)
     known = reports(folder, "train", rules)
     told = [across_folds(known, rules, seed) for seed in SEEDS]
     curve = {at: mean(f1(one, rules, at) for one in told) for at in THRESHOLDS}
     threshold = max(at for at, reached in curve.items() if reached >= max(curve.values()) - FLAT)
     pair, event = models(known, rules)
-    fit.write("attack", *pair, 0.5, "gold-train")
-    fit.write("attack_event", *event, threshold, "gold-train")
+    fit.write("attack", *pair, 0.5, ORIGIN)
+    fit.write("attack_event", *event, threshold, ORIGIN)
     how = f"{fit.FOLDS} folds of {len(known)} reports, {len(SEEDS)} times"
     return f"attack: F1 {curve[threshold]:.3f} at {threshold} across {how}"
 
 
 def reports(folder: Path, which: str, rules: Rules) -> list[Report]:
     """The reports of gold-WHICH, read as a user's are."""
-    gold = articles(folder / f"gold-{which}.jsonl")
-    lines = json_lines(folder / f"reports-{which}.jsonl")
-    rows = [{k: str(v) for k, v in row.items() if v is not None} for row in lines]
     found = []
-    for name, document in documents(rows).items():
-        article, noted = Article(document, gazetteer().knows), gold[name]["attack"]
+    for _, document, gold in noted(folder, which):
+        article, records = Article(document, gazetteer().knows), gold["attack"]
         strikes = list(candidates(article))
         names = attack_features.described(article, strikes)
-        pairs = [_example(article, s, tuple(n), noted, rules) for s, n in zip(strikes, names, strict=True)]
-        found.append(Report(article, noted, strikes, pairs))
+        pairs = [_example(article, s, tuple(n), records, rules) for s, n in zip(strikes, names, strict=True)]
+        found.append(Report(article, records, strikes, pairs))
     return found
 
 

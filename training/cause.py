@@ -11,12 +11,10 @@ from dunant.extractors.english.article import Article
 from dunant.extractors.english.harm_context import Context
 from dunant.extractors.english.linear import Linear, shares
 from dunant.model.vocab import Cause
-from eval.claims import articles
-from eval.matching import Rules
-from eval.names import Names, parties_beside
-from eval.reading import documents, gazetteer, json_lines
+from eval.reading import gazetteer
 from training import choice, fit
 from training.figures import matched
+from training.noted import ORIGIN, noted, rules_of
 
 PENALTY = 10.0  # L2: best of 2, 5, 10 across folds of gold-train
 SCORED = ("killed", "injured", "harmed")  # effects whose cause the codebook scores
@@ -37,25 +35,22 @@ def train(folder: Path) -> str:
     """Fit the model on gold-train of `folder` and write it; returns one line on how well it does across folds."""
     rows = known(folder, "train")
     right = across_folds(rows)
-    fit.write("cause", choice.weights([r for r in rows if any(r.right)], PENALTY), 0.0, 0.0, "gold-train")
+    fit.write("cause", choice.weights([r for r in rows if any(r.right)], PENALTY), 0.0, 0.0, ORIGIN)
     ruled = sum(r.ruled for r in rows) / len(rows)
     return f"cause: {right:.3f} of {len(rows)} figures across {fit.FOLDS} folds; by rules {ruled:.3f}"
 
 
 def known(folder: Path, which: str) -> list[Row]:
     """Every figure of gold-WHICH that the grammar finds and whose cause is scored."""
-    rules = Rules(Names(parties_beside(folder / "gold-train.jsonl")))
-    gold = articles(folder / f"gold-{which}.jsonl")
-    lines = json_lines(folder / f"reports-{which}.jsonl")
     rows: list[Row] = []
-    for name, document in documents([{k: str(v) for k, v in line.items() if v is not None} for line in lines]).items():
+    for name, document, gold in noted(folder, which):
         article = Article(document, gazetteer().knows)
         context = Context(article)
-        for found, noted in matched(article, context, gold[name]["harm"], rules):
-            if noted["effect"] in SCORED and not noted.get("optional"):
+        for found, record in matched(article, context, gold["harm"], rules_of(folder)):
+            if record["effect"] in SCORED and not record.get("optional"):
                 causes, features = context.causes.candidates(found.sentence, found.frame, found.total, found.ruled)
-                right = [cause == noted["cause"] for cause in causes]
-                rows.append(Row(name, causes, features, right, found.ruled == noted["cause"]))
+                right = [cause == record["cause"] for cause in causes]
+                rows.append(Row(name, causes, features, right, found.ruled == record["cause"]))
     return rows
 
 

@@ -19,11 +19,9 @@ from dunant.extractors.english.confidence import Bend, logit
 from dunant.extractors.english.linear import Linear, model
 from dunant.extractors.english.news import News
 from eval.calibration import Pair, expected_error, judged_claims
-from eval.claims import articles
-from eval.matching import Rules
-from eval.names import Names, parties_beside
-from eval.reading import documents, gazetteer, json_lines
+from eval.reading import gazetteer
 from training import attack, fit, harm
+from training.noted import ORIGIN, noted, rules_of
 
 STRENGTH = 0.3  # inverse of the L2 penalty on acts: of 0.1, 0.3, 1 none is better by 0.005 of calibration error
 
@@ -45,7 +43,7 @@ def train(folder: Path) -> str:
     for kind, claims in seen.items():
         bend = fitted(claims)
         kinds[kind] = {"slope": bend.slope, "bias": bend.bias, "acts": dict(sorted(bend.acts.items()))}
-    text = json.dumps({"origin": "gold-train, models fitted on other folds", "kinds": kinds}, indent=0)
+    text = json.dumps({"origin": f"{ORIGIN}, models fitted on other folds", "kinds": kinds}, indent=0)
     (fit.MODELS / "confidence.json").write_text(text + "\n", encoding="utf-8")
     told = ", ".join(f"{kind} {expected_error(across_folds(claims)):.3f}" for kind, claims in seen.items())
     return f"confidence: calibration error across {fit.FOLDS} folds: {told}"
@@ -85,26 +83,23 @@ def _harm(folder: Path) -> Iterator[Seen]:
 
 
 def _attacks(folder: Path) -> Iterator[Seen]:
-    rules = Rules(Names(parties_beside(folder / "gold-train.jsonl")))
+    rules = rules_of(folder)
     known, whole = attack.reports(folder, "train", rules), model("attack_event")
     threshold = whole.threshold if whole else FAINT
-    for k, (noted, events) in enumerate(attack.across_folds(known, rules)):
+    for k, (records, events) in enumerate(attack.across_folds(known, rules)):
         kept = [(record, sure) for record, sure in events if sure >= threshold]
-        right = {j for _i, j in rules.pairs("attack", noted, [record for record, _sure in kept])}
+        right = {j for _i, j in rules.pairs("attack", records, [record for record, _sure in kept])}
         for j, (record, sure) in enumerate(kept):
             yield Seen(str(k), str(record["cause"]), sure, j in right)
 
 
 def _unweighed(folder: Path) -> dict[str, list[Seen]]:
     """Control and talks, as the extractor finds them."""
-    rules = Rules(Names(parties_beside(folder / "gold-train.jsonl")))
-    gold, news = articles(folder / "gold-train.jsonl"), News(gazetteer())
-    lines = json_lines(folder / "reports-train.jsonl")
+    rules, news = rules_of(folder), News(gazetteer())
     found: dict[str, list[Seen]] = {"control": [], "talks": []}
-    rows = [{k: str(v) for k, v in line.items() if v is not None} for line in lines]
-    for name, document in documents(rows).items():
+    for name, document, gold in noted(folder):
         claims = news.extract(document).claims
         for kind, seen in found.items():
-            for claim, right in judged_claims(kind, gold[name], document, claims, rules):
+            for claim, right in judged_claims(kind, gold, document, claims, rules):
                 seen.append(Seen(report=name, act=str(claim.act), raw=None, right=right))
     return found

@@ -16,12 +16,11 @@ from dunant.extractors.english.article import Article
 from dunant.extractors.english.harm_proposal import Proposal
 from dunant.extractors.english.linear import Linear
 from dunant.model.vocab import Scope
-from eval.claims import articles
-from eval.matching import Record, Rules
-from eval.names import Names, parties_beside
-from eval.reading import documents, gazetteer, json_lines
+from eval.matching import Record
+from eval.reading import gazetteer
 from training import fit
 from training.figures import in_order
+from training.noted import ORIGIN, noted, rules_of
 
 STRENGTH_HARM = 0.1  # inverse of the L2 penalty: best of 0.01, 0.03, 0.1, 0.3, 1 across folds of gold-train
 STRENGTH_SCOPE = 0.3  # best of 0.03, 0.1, 0.3, 1
@@ -46,7 +45,7 @@ def train(folder: Path) -> str:
     known = reports(folder)
     told = [weighed(known), _scopes(known)]
     for name, examples, strength, threshold in told:
-        fit.write(name, *fit.fitted(examples, strength), threshold, "gold-train")
+        fit.write(name, *fit.fitted(examples, strength), threshold, ORIGIN)
     return "; ".join(
         f"{name}: {_right(examples, strength):.3f} right across {fit.FOLDS} folds"
         for name, examples, strength, _ in told
@@ -58,16 +57,13 @@ Task = tuple[str, list[fit.Example], float, float]
 
 def reports(folder: Path) -> list[Report]:
     """The reports of gold-train, read as a user's are, with the grammar's figures matched to the readers'."""
-    rules = Rules(Names(parties_beside(folder / "gold-train.jsonl")))
-    gold = articles(folder / "gold-train.jsonl")
-    rows = [{k: str(v) for k, v in row.items() if v is not None} for row in json_lines(folder / "reports-train.jsonl")]
     found = []
-    for name, document in documents(rows).items():
+    for name, document, gold in noted(folder):
         article = Article(document, gazetteer().knows)
-        every, noted = harm.proposals(article), gold[name]["harm"]
+        every, records = harm.proposals(article), gold["harm"]
         proposals = [every[k] for k in in_order(every)]
         told: list[Record] = codebook(document, [p.claim for p in proposals])["harm"]
-        found.append(Report(name, article, proposals, noted, rules.pairs("harm", noted, told)))
+        found.append(Report(name, article, proposals, records, rules_of(folder).pairs("harm", records, told)))
     return found
 
 

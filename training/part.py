@@ -13,12 +13,11 @@ from dunant.extractors.english import harm
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.harm_parts import Parts
 from dunant.extractors.english.linear import Linear
-from eval.claims import articles
 from eval.matching import Record, Rules
-from eval.names import Names, parties_beside
-from eval.reading import documents, gazetteer, json_lines
+from eval.reading import gazetteer
 from training import choice, fit
 from training.figures import in_order
+from training.noted import ORIGIN, noted, rules_of
 
 PENALTY = 3.0  # L2: best of 1, 2, 3, 5, 10 across folds of gold-train
 
@@ -40,19 +39,16 @@ def train(folder: Path) -> str:
     """Fit the model on gold-train of `folder` and write it; returns one line on how well it does across folds."""
     rows = known(folder, "train")
     well = across_folds(rows)
-    fit.write("part", choice.weights([r for r in rows if any(r.right)], PENALTY), 0.0, 0.0, "gold-train")
+    fit.write("part", choice.weights([r for r in rows if any(r.right)], PENALTY), 0.0, 0.0, ORIGIN)
     ruled = sum(r.ruled for r in rows) / len(rows)
     return f"part: {well:.3f} of {len(rows)} figures across {fit.FOLDS} folds; by the grammar {ruled:.3f}"
 
 
 def known(folder: Path, which: str) -> list[Row]:
     """Every figure of gold-WHICH that is found: whole ones, and parts with the whole that the readers gave."""
-    rules = Rules(Names(parties_beside(folder / "gold-train.jsonl")))
-    gold = articles(folder / f"gold-{which}.jsonl")
-    lines = json_lines(folder / f"reports-{which}.jsonl")
     rows: list[Row] = []
-    for name, document in documents([{k: str(v) for k, v in line.items() if v is not None} for line in lines]).items():
-        rows += _of_report(name, Article(document, gazetteer().knows), gold[name]["harm"], rules)
+    for name, document, gold in noted(folder, which):
+        rows += _of_report(name, Article(document, gazetteer().knows), gold["harm"], rules_of(folder))
     return rows
 
 
