@@ -37,6 +37,8 @@ BESIDE = 6  # words between a building and the town near which it stands
 STATIONED = 4  # words before a place in which "positioned in" stands
 TELLING = ("of", "to", "by", "for", "")  # prepositions before a building that is no place of harm: "taken to"
 REACH = 6  # sentences before and after in which the place of a clause is looked for
+AFAR = 2  # sentences past which a toll of weeks is not placed in a town told of there: it may be anywhere's
+FINEST = ("neighbourhood", "village", "site", "town", "")
 FARTHER = 20  # sentences with places on either side that are asked where those within reach have none
 
 
@@ -156,8 +158,13 @@ class PlaceContext:
         if found is None:
             return None
         index = sentence_index + found[0]
+        if total and not war and abs(found[0]) > AFAR and self._is_fine(self._candidates[index][found[1]]):
+            return None
         chosen = head_of_list(self._candidates[index], found[1], None if found[0] else (first, last))
         return self.mentions[index][chosen]
+
+    def _is_fine(self, one: Candidate) -> bool:
+        return self._levels.get(one.head, one.level) in FINEST
 
     def _near(self, index: int) -> list[tuple[int, list[Candidate]]]:
         """The candidates of the sentences around, counted from this one; of those nearest where they name no place."""

@@ -89,7 +89,7 @@ def _capitals_to_dash(tokens: list[Token], after: int) -> bool:
     """Does a dash or bracket follow before any small letter, and nothing but capitals come before it?"""
     for at in range(after, min(len(tokens), DATELINE_REACH)):
         if tokens[at].text in DASHES:
-            if tokens[at].text == "(" and _heads_item(tokens, at):
+            if heads_item(tokens, at):
                 return False
             return all(kind(token.text) != NONE or not token.text.isalpha() for token in tokens[:at])
         if tokens[at].text.isalpha() and not tokens[at].capital:
@@ -97,10 +97,13 @@ def _capitals_to_dash(tokens: list[Token], after: int) -> bool:
     return False
 
 
-def _heads_item(tokens: list[Token], at: int) -> bool:
-    """ "Metele (Abadam area, Borno): …": the bracket at `at` says where the place of an item lies."""
+def heads_item(tokens: list[Token], at: int) -> int:
+    """Where the bracket at `at` of "Metele (Abadam area, Borno): …" ends, which says where the item's place lies; else
+    0."""
+    if at >= len(tokens) or tokens[at].text != "(":
+        return 0
     end = next((k for k in range(at, min(len(tokens), at + DATELINE_REACH)) if tokens[k].text == ")"), 0)
-    return bool(end) and end + 1 < len(tokens) and tokens[end + 1].text in (":", ",")
+    return end if end + 1 < len(tokens) and tokens[end + 1].text == ":" else 0
 
 
 def _lone_capitals(tokens: list[Token], name: Name) -> bool:

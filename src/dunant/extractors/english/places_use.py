@@ -5,7 +5,7 @@ from __future__ import annotations
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.places_lists import agree, bind, contain, inherit, joined, spread
 from dunant.extractors.english.places_names import plurals
-from dunant.extractors.english.places_people import acronym, dateline, in_body, person
+from dunant.extractors.english.places_people import acronym, dateline, heads_item, in_body, person
 from dunant.extractors.english.places_phrases import Phrase, levels
 from dunant.extractors.english.places_words import capitals, countries
 from dunant.extractors.english.text import Sentence, Token
@@ -38,19 +38,34 @@ def settle(sentence: Sentence, phrases: list[Phrase], persons: frozenset[str] = 
             kept.append(found)
     spread(sentence.tokens, kept)
     agree(kept)
+    if kept and kept[0].first == 0:
+        _headed(sentence.tokens, kept)
     return kept
+
+
+def _headed(tokens: list[Token], kept: list[Phrase]) -> None:
+    """ "Metele (Abadam area, Borno): …": what stands in the bracket holds the place that heads the item."""
+    end = heads_item(tokens, kept[0].last)
+    for other in kept[1:]:
+        if other.last <= end:
+            other.outer = other.beside = True
+            other.group = other.first
+            kept[0].within.append(other.name.text)
 
 
 def _use(tokens: list[Token], found: Phrase, partner: Phrase | None, persons: frozenset[str]) -> str:
     """How the name is used; empty where it is no place."""
     name = found.name
     firm = _firm(found)
-    if name.everyday and not (firm and _introduced(tokens, found)):
+    governed = _introduced(tokens, found) or (name.known and found.relation == "object")
+    if name.everyday and not (firm and governed):
         return ""
     if name.text in persons and not _leveled(found) and not _state(found):
         return ""
     if dateline(tokens, found):
         return DATELINE
+    if found.first == 0 and heads_item(tokens, found.last):
+        return LOCATIVE
     if acronym(name) or _of_kindred(tokens, found):
         return ""
     if in_body(tokens, found):
