@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import json
 import re
@@ -33,12 +34,19 @@ def test_every_page_answers_and_stays_on_its_host(client, address: str) -> None:
 
 
 def test_the_map_holds_every_event_with_a_place_finer_than_a_country(client, shelf) -> None:
-    drawn = json.loads(client.get("/events.geojson").content)["features"]
-    known = {event.id for event in shelf.events if event.place and event.place.precision != "country"}
-    assert {one["id"] for one in drawn} == known
+    drawn = json.loads(client.get("/map.json").content)
+    known = {event.id: event for event in shelf.events if event.place and event.place.precision != "country"}
+    assert {f"evt-{row[0]}" for row in drawn["rows"]} == set(known)
     assert known
-    for one in drawn:
-        assert one["properties"]["exactness"] and one["properties"]["address"] == f"/events/{one['id']}/"
+    for key, place, kind, days, toll in drawn["rows"]:
+        lat, lon, radius, _wide, name, exactness, _asked = drawn["places"][place]
+        event = known[f"evt-{key}"]
+        assert name and exactness and drawn["types"][kind] and drawn["days"][days][0]
+        assert (lat, lon, radius) == (round(event.place.lat, 5), round(event.place.lon, 5), event.place.radius_km)
+        counted = [one for one in event.estimates if (one.low, one.best, one.high) != (None, None, None)]
+        assert bool(drawn["tolls"][toll][1:]) == bool(counted)
+    squeezed = client.get("/map.json", headers={"accept-encoding": "gzip"})
+    assert json.loads(gzip.decompress(squeezed.content)) == drawn
 
 
 def test_an_event_shows_each_claim_with_its_sentence_and_who_says_it(client, shelf) -> None:
@@ -98,7 +106,7 @@ def test_what_is_not_there_is_not_found(client, address: str) -> None:
 
 def test_a_filter_narrows_the_list_and_the_map_alike(client, shelf) -> None:
     query = "?place=Idlib&cause=air_strike"
-    drawn = {one["id"] for one in json.loads(client.get(f"/events.geojson{query}").content)["features"]}
+    drawn = {f"evt-{one[0]}" for one in json.loads(client.get(f"/map.json{query}").content)["rows"]}
     listed = set(re.findall(r"/events/(evt-[0-9a-f]+)/", client.get(f"/events/{query}").content.decode()))
     assert drawn and drawn <= listed < {event.id for event in shelf.events}
 

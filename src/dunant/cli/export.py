@@ -28,11 +28,24 @@ class Options(OnRecord, Counting):
         str, Argument(metavar="FORMAT", help="acled, annotations, csv, ged, geojson, hxl, jsonl, plover, or another's.")
     ]
     out: Annotated[str, Option("--out", help="The file to write, instead of standard output.")] = ""
+    whole: Annotated[
+        bool, Option("--whole", help="Also what editors keep from the public: embargoes, exact places, names.")
+    ] = False
+
+    def monitor(self) -> Monitor:
+        """The record, as the public may see it unless all of it is asked for."""
+        if self.whole:
+            return super().monitor()
+        from dunant.publishing import Public
+
+        return Public(self.record, make=False)
 
 
 def export(options: Options) -> None:
-    """Export the events; what the format could not hold is counted on standard error.
+    """Export the events as the public may see them; what the format could not hold is counted on standard error.
 
+    Left out or masked are events under an embargo, places that an editor made coarser, names that one took out, and the
+    names of the dead unless one let them be shown. --whole gives all of it, for your own use.
     With --out, the counts are also written to FILE.loss.json and the record's method page to FILE.method.md.
     """
     with options.monitor() as monitor:

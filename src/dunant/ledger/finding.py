@@ -16,7 +16,7 @@ from dunant.ledger.rows import AnyRow, claim_of, document_of, folded_place, judg
 from dunant.ledger.schema import claim, document, extraction, figure, judgement, revision
 from dunant.model.claim import Claim
 from dunant.model.document import Document
-from dunant.model.judgement import Judgement
+from dunant.model.judgement import PERSON, Judgement
 from dunant.model.vocab import Kind, Question
 from dunant.stages.standing import Standing, corrected
 
@@ -184,10 +184,13 @@ def _figures(connection: Connection, rows: Sequence[AnyRow]) -> defaultdict[tupl
 
 
 def judgement_rows(
-    connection: Connection, question: Question | None, lefts: Iterable[str] | None, recorded_by: date | None
+    connection: Connection, question: Question | None, lefts: Iterable[str] | None, recorded_by: date | None,
+    people: bool = False,
 ) -> Iterator[Judgement]:
-    """Judgements as they were given, in the order in which they came."""
+    """Judgements as they were given, in the order in which they came; with `people`, those of people alone."""
     query = select(judgement).order_by(judgement.c.seq).execution_options(yield_per=CHUNK)
+    if people:
+        query = query.where(judgement.c.by.startswith(PERSON, autoescape=True))
     if question is not None:
         query = query.where(judgement.c.question == question.value)
     if lefts is not None:

@@ -24,6 +24,7 @@ from dunant.ledger import checking, finding, judging, rows, schema, writing
 from dunant.ledger.faults import faults_told
 from dunant.ledger.finding import Entry, Found, Wanted
 from dunant.ledger.following import successors
+from dunant.ledger.news import News, Seen, newest, news
 from dunant.ledger.opening import Clock, engine_of, writing_to
 from dunant.ledger.saving import save
 from dunant.ledger.searching import search
@@ -228,10 +229,13 @@ class Ledger:
             for row in connection.execute(select(schema.source).order_by(schema.source.c.seq)):
                 yield rows.source_of(row)
 
-    def search(self, words: str, most: int = 50) -> Iterator[Found]:
-        """Documents, then claims, that hold every word and "quoted phrase"; at most `most` of each, the best first."""
+    def search(self, words: str, most: int = 50, claims: bool = True) -> Iterator[Found]:
+        """Documents, then claims, that hold every word and "quoted phrase"; at most `most` of each, the best first.
+
+        Without `claims`, documents alone, which takes far less time where many hold the words.
+        """
         with self._reading() as connection:
-            yield from search(connection, words, most)
+            yield from search(connection, words, most, claims)
 
     # judgements
 
@@ -248,13 +252,17 @@ class Ledger:
         return added
 
     def judgements(
-        self, question: Question | None = None, left: str | None = None, recorded_by: date | None = None
+        self, question: Question | None = None, left: str | None = None, recorded_by: date | None = None, *,
+        people: bool = False,
     ) -> Iterator[Judgement]:
-        """Judgements in the order in which they came; a person's, on the claim that follows the one judged."""
+        """Judgements in the order in which they came; a person's, on the claim that follows the one judged.
+
+        With `people`, those of people alone: machines give one for every claim with a place.
+        """
         with self._reading() as connection:
             later = successors(connection, recorded_by)
             lefts = None if left is None else {left, *(former for former, last in later.items() if last == left)}
-            found = finding.judgement_rows(connection, question, lefts, recorded_by)
+            found = finding.judgement_rows(connection, question, lefts, recorded_by, people)
             for judgement in followed(found, later):
                 if left is None or judgement.left == left:
                     yield judgement
@@ -295,6 +303,22 @@ class Ledger:
                      for table in tables}  # fmt: skip
             claims = select(func.count()).select_from(schema.revision).where(current)
             return found | {"claims": connection.execute(claims).scalar_one()}
+
+    def state(self) -> tuple[int, ...]:
+        """Another value whenever anything was added: the number of the newest row of each table, found at once."""
+        tables = (schema.document, schema.extraction, schema.judgement, schema.issue, schema.redirect)
+        with self._reading() as connection:
+            return tuple(connection.execute(select(func.max(table.c.seq))).scalar() or 0 for table in tables)
+
+    def seen(self) -> Seen:
+        """The newest rows there are; what comes later is `news`."""
+        with self._reading() as connection:
+            return newest(connection)
+
+    def news(self, seen: Seen) -> News:
+        """What was added since; found in the time of what is new."""
+        with self._reading() as connection:
+            return news(connection, seen)
 
     def check(self) -> Iterator[Issue]:
         """An Issue for everything that is not as it was written: hashes, ids, quotes, orphans, the file itself."""

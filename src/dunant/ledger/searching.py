@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection, text
 
 from dunant.ledger.finding import Found, claims_of, newest, revisions
 from dunant.ledger.schema import claim, revision
@@ -21,16 +21,23 @@ TERM = re.compile(r'"([^"]*)"|(\S+)')  # a phrase in double quotes, or one word
 WORD = re.compile(r"[^\W_]+")
 
 SQLITE = text(
-    "SELECT d.id, snippet(document_words, -1, '', '', '…', 24) AS excerpt "
-    "FROM document_words JOIN document d ON d.seq = document_words.rowid "
-    "WHERE document_words MATCH :words ORDER BY rank, d.seq"
+    "SELECT d.id FROM document_words JOIN document d ON d.seq = document_words.rowid "
+    "WHERE document_words MATCH :words ORDER BY rank, d.seq LIMIT :most"
+)
+SQLITE_EXCERPT = text(  # of one document: an excerpt of each hit would cost as much as finding a hundred
+    "SELECT snippet(document_words, -1, '', '', '…', 24) FROM document_words "
+    "WHERE document_words MATCH :words AND rowid = (SELECT seq FROM document WHERE id = :document)"
 )
 VECTOR = "to_tsvector('simple', left(d.title || ' ' || d.text, 250000))"  # as the index in guards.py has it
 QUERY = "websearch_to_tsquery('simple', :words)"
 POSTGRESQL = text(
-    f"SELECT d.id, ts_headline('simple', d.text, {QUERY}, 'StartSel=\"\", StopSel=\"\"') AS excerpt "
-    f"FROM document d WHERE {VECTOR} @@ {QUERY} ORDER BY ts_rank({VECTOR}, {QUERY}) DESC, d.seq"
+    f"SELECT d.id FROM document d WHERE {VECTOR} @@ {QUERY} ORDER BY ts_rank({VECTOR}, {QUERY}) DESC, d.seq LIMIT :most"
 )
+POSTGRESQL_EXCERPT = text(
+    f"SELECT ts_headline('simple', d.text, {QUERY}, 'StartSel=\"\", StopSel=\"\"') "
+    "FROM document d WHERE d.id = :document"
+)
+EVERY = 2**31 - 1  # documents
 
 
 def words_of(said: str) -> list[str]:
@@ -50,22 +57,27 @@ def holds(words: Sequence[str], term: Sequence[str]) -> bool:
     return any(list(words[start : start + len(term)]) == list(term) for start in range(len(words) - len(term) + 1))
 
 
-def search(connection: Connection, asked: str, most: int) -> Iterator[Found]:
+def search(connection: Connection, asked: str, most: int, claims: bool = True) -> Iterator[Found]:
     """Documents first, then claims, at most `most` of each, holding every term; case (in SQLite also accents) aside."""
     wanted = terms(asked)
     if not wanted:
         return
     quoted = " ".join(f'"{term}"' for term in wanted)
-    query: TextClause = SQLITE if connection.dialect.name == "sqlite" else POSTGRESQL
-    documents = [(row.id, row.excerpt) for row in connection.execute(query, {"words": quoted})]
-    yield from (Found(document=document, claim="", excerpt=excerpt) for document, excerpt in documents[:most])
-    found = (
-        Found(document=document, claim=one.id, excerpt=one.quote.exact)
-        for document, _ in documents
-        for one in _claims(connection, document)
-        if all(holds(words_of(one.quote.exact), words_of(term)) for term in wanted)
-    )
-    yield from islice(found, most)
+    lite = connection.dialect.name == "sqlite"
+    best, excerpt = (SQLITE, SQLITE_EXCERPT) if lite else (POSTGRESQL, POSTGRESQL_EXCERPT)
+    documents = connection.execute(best, {"words": quoted, "most": EVERY if claims else most}).scalars().all()
+    for document in documents[:most]:
+        part = connection.execute(excerpt, {"words": quoted, "document": document}).scalar_one()
+        yield Found(document=document, claim="", excerpt=part)
+    if claims:
+        yield from islice(_found_claims(connection, documents, wanted), most)
+
+
+def _found_claims(connection: Connection, documents: Sequence[str], wanted: Sequence[str]) -> Iterator[Found]:
+    for document in documents:
+        for one in _claims(connection, document):
+            if all(holds(words_of(one.quote.exact), words_of(term)) for term in wanted):
+                yield Found(document=document, claim=one.id, excerpt=one.quote.exact)
 
 
 def _claims(connection: Connection, document: str) -> Iterator[Claim]:

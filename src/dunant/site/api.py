@@ -1,7 +1,7 @@
 """A request in, JSON with an OpenAPI description out: the public record for programs (`/api/openapi.json`).
 
-Everything here is what the pages show; quotes stand with their sentence, names of victims are masked, and no text of a
-report is given whole.
+Everything here is what the pages show; quotes stand with their sentence, names of victims are masked unless an editor
+let them be shown, and no text of a report is given whole.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dunant.narrowing import wish
 from dunant.rules.incident import cumulative
 from dunant.site.archive import Shelf, archive
 from dunant.site.pages.asking import Asking
-from dunant.site.pages.evidence import around, masked
+from dunant.site.pages.evidence import around
 from dunant.stages.tally import tally
 
 MOST = 500  # of one answer; `offset` reads on
@@ -127,21 +127,12 @@ def _event(one: Event) -> dict[str, object]:
 
 
 def _claim(one: Claim, shelf: Shelf) -> dict[str, object]:
-    """Without names of victims; the quote in its sentence."""
-    made, names = record(one), [name for figure in one.figures for name in figure.victims]
+    """The quote in its sentence."""
+    made = record(one)
     assert isinstance(made, dict)
     told, event_of = around(shelf.documents[one.document], one), shelf.event_of.get(one.id)
-    return {**_masked(made, names), "event": event_of.id if event_of else None,
+    return {**made, "event": event_of.id if event_of else None,
             "sentence": [told.before, told.words, told.after]}
-
-
-def _masked(made: Any, names: list[str]) -> Any:
-    """Every text in it without these names."""
-    if isinstance(made, str):
-        return masked(made, names) if names else made
-    if isinstance(made, dict):
-        return {key: _masked(value, names) for key, value in made.items()}
-    return [_masked(value, names) for value in made] if isinstance(made, list) else made
 
 
 def _report(one: Document) -> dict[str, object]:

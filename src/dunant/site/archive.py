@@ -1,16 +1,20 @@
 """The record in, what the pages show of it out: computed once for each state of the record, then kept.
 
-Django answers in several threads; one of them computes while the others wait or are given what was there before.
+Django answers in several threads. Where a record is small, whoever asks first after a change computes what it adds up
+to and the others wait. Where that takes longer than anybody waits, one thread computes it anew while the pages go on
+showing what was there before; what editors decided about showing and publishing holds at once all the same.
 """
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from threading import Lock
+from functools import cache, cached_property
+from threading import RLock, Thread
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -25,13 +29,24 @@ from dunant.model.vocab import EventStatus, Question, Verdict
 from dunant.monitor import Monitor
 from dunant.projection import Clock, Projection, ways
 from dunant.reviewing import OpenQuestion
-from dunant.site.showing import Veil, Wishes, wishes
+from dunant.showing import Wishes, shown, wishes
+from dunant.site.searching import Index
+from dunant.stages.assemble import event_id
 from dunant.tracing import Gone
 
 KEPT = 4  # states of the record at once: today's, and a few of other days that somebody asks for
+PATIENCE = 3.0  # seconds that a reader waits for a state to be computed; beyond, it is computed behind the pages
+State = tuple[object, ...]
+Found = Callable[[Iterable[Event]], Mapping[str, Event]]
+Key, Value = TypeVar("Key"), TypeVar("Value")
+STATUSES = {Verdict.YES: EventStatus.PUBLISHED, Verdict.NO: EventStatus.WITHDRAWN}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Busy(Exception):
+    """The state that is asked for is being worked out; it is there in a while."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Shelf:
     """One state of the record, by what pages ask for.
 
@@ -40,7 +55,8 @@ class Shelf:
         ways: every id an event has or had, to the event; withdrawn ones too, for a page says why.
         event_of: the event that each claim tells, if any.
         told: the claims of each document, in text order.
-        veiled: did editors decide that something is hidden from the public?
+        judged: what people decided, oldest first.
+        whole: is it the state that editors see, of which nothing is hidden?
     """
 
     projection: Projection
@@ -48,7 +64,8 @@ class Shelf:
     ways: Mapping[str, Event]
     event_of: Mapping[ClaimId, Event]
     told: Mapping[DocumentId, tuple[Claim, ...]]
-    veiled: bool = False
+    judged: tuple[Judgement, ...]
+    whole: bool = False
 
     @property
     def documents(self) -> Mapping[DocumentId, Document]:
@@ -60,71 +77,165 @@ class Shelf:
         """As corrected, in the order of documents and text."""
         return self.projection.told.claims
 
+    def claim(self, key: str) -> Claim | None:
+        """The claim of that id; None where it is not shown."""
+        return self._by_id.get(key)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Claim]:
+        return {one.id: one for one in self.claims}
+
+    @cached_property
+    def newest(self) -> tuple[Event, ...]:
+        """The newest first by their last possible day, undated last."""
+        return tuple(sorted(self.events, key=_last_day, reverse=True))
+
+    @cached_property
+    def reviewed(self) -> int:
+        """In how many of the events a person decided something."""
+        return sum(event.status is not EventStatus.MACHINE for event in self.events)
+
+    @cached_property
+    def index(self) -> Index:
+        """For searches in what this shelf shows."""
+        return Index(self.claims, self.documents)
+
+    @cached_property
+    def former(self) -> frozenset[str]:
+        """Ids that an event may have had of which no claim is left that says it happened."""
+        refused = (one.left for one in self.judged if one.left.startswith("clm-"))
+        keys = {event_id(ClaimId(key)) for key in (*(claim.id for claim in self.claims), *refused)}
+        return frozenset(keys - set(self.ways))
+
+    @cached_property
+    def made(self) -> dict[object, object]:
+        """What pages made of this state and keep as long as it: lines of lists, what the map draws."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What the record adds up to by one clock, of which state of the record, and how many seconds that took."""
+
+    state: State
+    projection: Projection
+    seconds: float
+
 
 class Archive:
     """One record, open for reading, and its shelves."""
 
     def __init__(self, where: str, published_only: bool = False) -> None:
-        self.monitor = Monitor(where, make=False)
+        self.monitor, self._maker = Monitor(where, make=False), Monitor(where, make=False)
         self.published_only = published_only
-        self._lock = Lock()
-        self._shelves: dict[tuple[Clock, bool], tuple[tuple[object, ...], Shelf]] = {}
+        self._lock, self._making = RLock(), RLock()
+        self._bases: dict[Clock, Base] = {}
+        self._shelves: dict[tuple[Clock, bool], tuple[State, Shelf]] = {}
+        self._renewals, self._renewing = 0, False
+        self._gone: tuple[State, dict[str, Gone | None]] = ((), {})
 
     def shelf(self, clock: Clock | None = None, *, whole: bool = False) -> Shelf:
-        """The record by this clock, as it is now and as the public may see it; `whole` for those who decide on that."""
-        wanted = (clock or Clock(), whole)
+        """The record by this clock, as it is now and as the public may see it; `whole` for those who decide on that.
+
+        Raises:
+            Busy: it is being worked out, which takes longer than a reader would wait.
+        """
+        wanted, state = (clock or Clock(), whole), self._state()
+        kept = self._shelves.get(wanted)
+        if kept and kept[0] == state:
+            return kept[1]
         with self._lock:
-            state = (date.today(), settings.TWO_EYES, *self.monitor.ledger.counts().values())
+            state = self._state()
             kept = self._shelves.get(wanted)
             if kept is None or kept[0] != state:
-                kept = self._shelves[wanted] = (state, self._made(*wanted))
-                for old in list(self._shelves)[:-KEPT]:
-                    del self._shelves[old]
+                made = self._made(self._base(wanted[0]), *wanted)
+                kept = self._shelves[wanted] = (self._state(), made)
+                _forget(self._shelves)
             return kept[1]
+
+    def _state(self) -> State:
+        return (date.today(), settings.TWO_EYES, self._renewals, self.monitor.ledger.state())
+
+    def _base(self, clock: Clock) -> Projection:
+        """What the record adds up to; as it was before the last change where that is being computed."""
+        kept = self._bases.get(clock)
+        if kept and kept.state == self.monitor.ledger.state():
+            return kept.projection
+        slow = max((one.seconds for one in self._bases.values()), default=0.0) > PATIENCE
+        if not slow:
+            return self._computed(clock)
+        if not self._renewing:
+            self._renewing = True
+            Thread(target=self._renew, args=(clock,), daemon=True).start()
+        if kept is None:
+            raise Busy
+        return kept.projection
+
+    def _renew(self, clock: Clock) -> None:
+        try:
+            self._computed(clock)
+        finally:
+            self._renewing = False
+            self._renewals += 1
+
+    def _computed(self, clock: Clock) -> Projection:
+        with self._making:
+            began, state = time.perf_counter(), self._maker.ledger.state()
+            made = self._maker.projection(clock)
+            self._bases[clock] = Base(state=state, projection=made, seconds=time.perf_counter() - began)
+            _forget(self._bases)
+            return made
 
     def gone(self, wanted: str) -> Gone | None:
         """The event that had this whole id and stands no more; None where there never was one, or it is not public."""
-        if self.published_only:
+        if self.published_only or wanted not in self.shelf(whole=True).former:
             return None
         with self._lock:
-            try:
-                found = self.monitor.show(wanted)
-            except UsageError:
-                return None
+            state = self._state()
+            if self._gone[0] != state:
+                self._gone = (state, {})
+            if wanted not in self._gone[1]:
+                self._gone[1][wanted] = self._sought(wanted)
+            return self._gone[1][wanted]
+
+    def _sought(self, wanted: str) -> Gone | None:
+        try:
+            found = self.monitor.show(wanted)
+        except UsageError:
+            return None
         return found if isinstance(found, Gone) and found.id == wanted else None
 
     def questions(self) -> list[OpenQuestion]:
         """What is open, the weightiest first."""
-        with self._lock:
-            return self.monitor.questions()
+        with self._making:
+            return self._maker.questions()
 
-    def _made(self, clock: Clock, whole: bool) -> Shelf:
-        projection = self.monitor.projection(clock)
-        held = list(self.monitor.ledger.judgements())
-        every = [seconded(event, held) for event in projection.assembly.events] if settings.TWO_EYES \
-            else list(projection.assembly.events)
-        wanted = Wishes() if whole else self._wishes(held)
-        if wanted.any:
-            veil = Veil(projection.told, wanted, self.monitor.places.find)
-            every = [seen for event in every if (seen := veil.event(event))]
-            projection = replace(projection, told=veil.told)
-        told: dict[DocumentId, list[Claim]] = defaultdict(list)
+    def _made(self, projection: Projection, clock: Clock, whole: bool) -> Shelf:
+        judged = tuple(sorted(self.monitor.ledger.judgements(people=True), key=lambda one: one.at))
+        events = _as_decided(projection.assembly.events, judged, self._ways)
+        projection = replace(projection, assembly=replace(projection.assembly, events=events))
+        if not whole:
+            projection = shown(projection, self._wishes(judged), self.monitor.places.find)
+        every, told = projection.assembly.events, defaultdict[DocumentId, list[Claim]](list)
         for claim in projection.told.claims:
             told[claim.document].append(claim)
+        public = tuple(event for event in every if self._open(event))
         return Shelf(
-            projection=projection, events=tuple(event for event in every if self._open(event)),
-            ways=ways([event for event in every if whole or self._named(event)], self.monitor.ledger.successors()),
-            event_of={claim.id: event for event in every if self._open(event) for claim in event.claims},
-            veiled=wanted.any,
+            projection=projection, events=public, judged=judged, whole=whole,
+            ways=self._ways([event for event in every if whole or self._named(event)]),
+            event_of={claim.id: event for event in public for claim in event.claims},
             told={key: tuple(sorted(claims, key=_place_in_text)) for key, claims in told.items()},
         )
 
-    def _wishes(self, held: Iterable[Judgement]) -> Wishes:
+    def _ways(self, events: Iterable[Event]) -> dict[str, Event]:
+        return ways(list(events), self.monitor.ledger.successors())
+
+    def _wishes(self, judged: Iterable[Judgement]) -> Wishes:
         """What editors decided, on the events as they are by today's clock."""
-        if not any(one.question is Question.SHOW_AS for one in held):
+        held = [one for one in judged if one.question is Question.SHOW_AS]
+        if not held:
             return Wishes()
-        now = self.monitor.projection(Clock())
-        return wishes(held, ways(now.assembly.events, self.monitor.ledger.successors()), date.today())
+        return wishes(held, self._ways(self._base(Clock()).assembly.events), date.today())
 
     def _open(self, event: Event) -> bool:
         """Does the public see it in lists?"""
@@ -135,6 +246,28 @@ class Archive:
     def _named(self, event: Event) -> bool:
         """Has it a page? What was withdrawn keeps its page, which says so."""
         return self._open(event) or event.status is EventStatus.WITHDRAWN
+
+
+def _forget(kept: dict[Key, Value]) -> None:
+    """Let the oldest go, but not today's clock, of which the others are made."""
+    for old in list(kept)[: -KEPT]:
+        if old != Clock():
+            del kept[old]
+
+
+def _as_decided(events: Iterable[Event], judged: Iterable[Judgement], found: Found) -> tuple[Event, ...]:
+    """The events with the status that people gave them, also where the events are of before their last decision."""
+    held = [one for one in judged if one.question is Question.PUBLISH]
+    if not held:
+        return tuple(events)
+    events, last = tuple(events), dict[str, Judgement]()
+    known = found(events)
+    for one in held:
+        if event := known.get(one.left):
+            last[event.id] = one
+    made = (replace(event, status=STATUSES.get(last[event.id].verdict, EventStatus.REVIEWED)) if event.id in last
+            else event for event in events)
+    return tuple(seconded(event, held) if settings.TWO_EYES else event for event in made)
 
 
 def seconded(event: Event, held: Iterable[Judgement]) -> Event:
@@ -153,6 +286,11 @@ def publishers(event: Event, held: Iterable[Judgement]) -> set[str]:
     return said
 
 
+def _last_day(event: Event) -> tuple[str, str]:
+    when = event.when
+    return (str(when.last or when.first or "") if when else "", event.id)
+
+
 def _place_in_text(claim: Claim) -> tuple[int, int]:
     return claim.quote.start, claim.quote.end
 
@@ -167,8 +305,7 @@ def about(request: HttpRequest) -> dict[str, object]:
     """What every page says of the record: how many reports and events there are, and how far they are reviewed."""
     shelf = archive().shelf()
     return {
-        "record_reports": len(shelf.documents), "record_events": len(shelf.events),
-        "record_reviewed": sum(event.status is not EventStatus.MACHINE for event in shelf.events),
+        "record_reports": len(shelf.documents), "record_events": len(shelf.events), "record_reviewed": shelf.reviewed,
     }
 
 

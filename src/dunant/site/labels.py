@@ -37,6 +37,7 @@ LABELS: dict[str, str | Promise] = {
     "show_as": _("how it is shown"), "yes": _("yes"), "no": _("no"), "unsure": _("unsure"), "open": _("taken back"),
     "held": _("held for a moderator"), "approved": _("approved"), "spam": _("spam"), "trash": _("trash"),
     "embargo": _("embargo until"), "place": _("coarser place"), "redaction": _("name taken out"),
+    "victims": _("names of the dead"), "named": _("shown"),
     # how well it is evidenced who did it
     "confirmed": _("confirmed"), "fair": _("fair"), "weak": _("weak"), "contested": _("contested"),
     "discounted": _("discounted"),

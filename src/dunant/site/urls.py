@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from dunant.site.accounts import passwords, second
 from dunant.site.analysts import events as deciding
@@ -12,6 +13,7 @@ from dunant.site.api import api
 from dunant.site.pages import (
     control,
     downloads,
+    drawing,
     events,
     feeds,
     language,
@@ -49,7 +51,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/logout/", LogoutView.as_view(), name="logout"),
     path("", events.front, name="front"),
     path("events/", events.table, name="events"),
-    path("events.geojson", events.on_map, name="on_map"),
+    path("map.json", drawing.drawn, name="on_map"),
+    path("events.geojson", RedirectView.as_view(url="/data/events.geojson", query_string=True)),
     path("events/<str:wanted>/", events.one, name="event"),
     path("reports/<str:wanted>/", reports.one, name="report"),
     path("tallies/", tallies.page, name="tallies"),

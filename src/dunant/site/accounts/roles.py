@@ -49,6 +49,12 @@ def needs(role: str) -> Callable[[Page], Page]:
     return guarded
 
 
+def at_work(request: HttpRequest, role: str) -> bool:
+    """Has the account that asks this role, and given its code where one is needed? Then nothing is hidden from it."""
+    user = getattr(request, "user", None)
+    return user is not None and user.is_authenticated and may(user, role) and not lacking(request)
+
+
 def give(user: User, role: str) -> None:
     """This role and no other; ValueError where there is none of that name."""
     if role not in ROLES:

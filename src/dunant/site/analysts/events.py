@@ -15,13 +15,14 @@ from dunant.model.event import Event
 from dunant.model.judgement import Judgement
 from dunant.model.vocab import Question, Verdict
 from dunant.monitor import Monitor
+from dunant.showing import COARSE, EMBARGO, NAMED, PLACE, REDACTION, VICTIMS, standing
 from dunant.site.accounts.roles import needs
-from dunant.site.archive import archive
-from dunant.site.showing import COARSE, EMBARGO, PLACE, REDACTION, standing
+from dunant.site.archive import Shelf, archive
 
 SHORTEST = 2  # characters of a name that can be taken out
 PUBLISHED = {"publish": Verdict.YES, "withdraw": Verdict.NO, "reopen": Verdict.OPEN}
-KNOWN = (*PUBLISHED, "join", "part", EMBARGO, PLACE, REDACTION)
+SHOWN = (EMBARGO, PLACE, REDACTION, VICTIMS)
+KNOWN = (*PUBLISHED, "join", "part", *SHOWN)
 
 
 @never_cache
@@ -53,7 +54,7 @@ def _held(monitor: Monitor, event: Event, said: str, other: str, reason: str) ->
         monitor.judge(Question.SAME_EVENT, event.claims[0].id, found.claims[0].id, verdict=Verdict.YES, reason=reason)
     elif said == "part":
         _parted(monitor, event, other, reason)
-    elif said in (EMBARGO, PLACE, REDACTION):
+    elif said in SHOWN:
         monitor.judge(Question.SHOW_AS, event.id, said, value=_value(said, other), reason=reason)
     elif said.startswith("lift:"):
         _lifted(monitor, event, said.removeprefix("lift:"), reason)
@@ -63,6 +64,8 @@ def _held(monitor: Monitor, event: Event, said: str, other: str, reason: str) ->
 
 def _value(said: str, given: str) -> str:
     """The value, where it is one."""
+    if said == VICTIMS:
+        return NAMED
     if said == EMBARGO:
         try:
             return date.fromisoformat(given).isoformat()
@@ -77,16 +80,16 @@ def _value(said: str, given: str) -> str:
 
 def _lifted(monitor: Monitor, event: Event, key: str, reason: str) -> None:
     """Take a decision on showing back, wherever it was held."""
-    one = next((one for one in shown_as(event) if one.id == key), None)
+    one = next((one for one in shown_as(event, archive().shelf(whole=True)) if one.id == key), None)
     if one is None:
         raise UsageError("this decision stands no more")
     monitor.judge(Question.SHOW_AS, one.left, one.right, verdict=Verdict.OPEN, value=one.value, reason=reason)
 
 
-def shown_as(event: Event) -> list[Judgement]:
+def shown_as(event: Event, shelf: Shelf) -> list[Judgement]:
     """The decisions on how this event is shown that stand."""
     about = {event.id, *event.former_ids, *(claim.id for claim in event.claims)}
-    return [one for one in standing(archive().monitor.ledger.judgements()) if one.left in about]
+    return [one for one in standing(shelf.judged) if one.left in about]
 
 
 def _parted(monitor: Monitor, event: Event, claim: str, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -36,8 +36,17 @@ class Asking:
     kinds: tuple[Kind, ...] = field(default=tuple(Kind))
 
     def events(self, shelf: Shelf) -> list[Event]:
-        """The public events that are meant."""
-        return [event for event in shelf.events if self.wish.means_event(event) and self._meant(event)]
+        """The public events that are meant, oldest first, undated last."""
+        return self._of(shelf.events)
+
+    def newest(self, shelf: Shelf) -> list[Event]:
+        """The same, the newest first."""
+        return self._of(shelf.newest)
+
+    def _of(self, events: Sequence[Event]) -> list[Event]:
+        if not self.narrowed:
+            return list(events)
+        return [event for event in events if self._meant(event) and self.wish.means_event(event)]
 
     def _meant(self, event: Event) -> bool:
         cause, harm, by = (self.fields.get(name, "") for name in ("cause", "harm", "by"))

@@ -1,51 +1,66 @@
-"""A request in; the map with its list, the table, one event, or the events as GeoJSON out."""
+"""A request in; the map with its list, the table, or one event out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from dunant.exporters.geojson import NO_PIN, feature
-from dunant.exporters.record import Json
 from dunant.model.claim import Claim
 from dunant.model.event import Event
 from dunant.model.judgement import Judgement
 from dunant.model.vocab import Effect, EventStatus, Question
-from dunant.site.accounts.roles import may
+from dunant.showing import COARSE, PLACE, REDACTION, hider, standing
+from dunant.site.accounts.roles import at_work
 from dunant.site.analysts.events import shown_as
 from dunant.site.archive import Shelf, archive, publishers
 from dunant.site.charts import Moment, ranges
 from dunant.site.pages.asking import asking
+from dunant.site.pages.drawing import pinned
 from dunant.site.pages.evidence import evidence
+from dunant.site.pages.joining import joined
 from dunant.site.replies.views import context as replies
-from dunant.site.showing import COARSE, PLACE, REDACTION, hider, standing
-from dunant.site.templatetags.words import bounds, counted, days, exactness, label, of, speaker, toll, where
+from dunant.site.templatetags.words import counted, label, speaker
 
-LISTED = 200  # events on one page of the list
+LISTED = 100  # events on one page of the list
 
 
 def front(request: HttpRequest) -> HttpResponse:
     """The map, and beside it the newest events that were asked for."""
     asked = asking(request)
-    events = newest_first(asked.events(asked.shelf()))
-    off_map = sum(not _pinned(event) for event in events)
+    shelf = asked.shelf()
+    events = asked.newest(shelf)
     return render(request, "dunant/front.html", {
-        "asked": asked, "events": events[:LISTED], "count": len(events), "off_map": off_map,
-        "more": len(events) > LISTED,
+        "asked": asked, "lines": lines(shelf, events[:LISTED]), "count": len(events),
+        "off_map": sum(not pinned(event) for event in events), "more": len(events) > LISTED,
     })
+
+
+def lines(shelf: Shelf, events: Iterable[Event]) -> list[SafeString]:
+    """Each event in the words of a list; made once for each state of the record and language."""
+    kept = cast(dict[object, SafeString], shelf.made)
+    language = get_language()
+    return [kept.get((language, event.id)) or kept.setdefault((language, event.id), _line(event)) for event in events]
+
+
+def _line(event: Event) -> SafeString:
+    harms = [harm for harm in Effect if any(one.harm is harm for one in event.estimates)]
+    return render_to_string("dunant/event_line.html", {"event": event, "harms": harms})
 
 
 def table(request: HttpRequest) -> HttpResponse:
     """The same events as a table, a page at a time."""
     asked = asking(request)
-    events = newest_first(asked.events(asked.shelf()))
+    events = asked.newest(asked.shelf())
     given = request.GET.get("page", "1")
     number = max(1, int(given)) if given.isdecimal() and len(given) < 7 else 1
     start = (number - 1) * LISTED
@@ -53,48 +68,6 @@ def table(request: HttpRequest) -> HttpResponse:
         "asked": asked, "events": events[start : start + LISTED], "count": len(events), "page": number,
         "before": number - 1, "after": number + 1 if start + LISTED < len(events) else 0,
     })
-
-
-def newest_first(events: Iterable[Event]) -> list[Event]:
-    """The newest first by their last possible day, undated last."""
-    return sorted(events, key=_last_day, reverse=True)
-
-
-def _last_day(event: Event) -> tuple[str, str]:
-    when = event.when
-    return (str(when.last or when.first or "") if when else "", event.id)
-
-
-def on_map(request: HttpRequest) -> JsonResponse:
-    """The events that were asked for as GeoJSON, with the words that the map says of them."""
-    asked = asking(request)
-    found = [_spoken(event) for event in asked.events(asked.shelf()) if _pinned(event)]
-    return JsonResponse({"type": "FeatureCollection", "features": found}, content_type="application/geo+json")
-
-
-def _pinned(event: Event) -> bool:
-    """Is its place known more finely than a country? A country's middle is no place."""
-    return event.place is not None and event.place.precision not in NO_PIN
-
-
-def _spoken(event: Event) -> dict[str, Json]:
-    """The feature, with its words and address; the outline of its place where one is known."""
-    made = feature(event)
-    killed, place, when = toll(event, "killed"), event.place, event.when
-    said = [label(event.type), where(event), days(when), *_tolls(event)]
-    made["properties"] = {
-        "address": reverse("event", args=[event.id]), "said": said, "exactness": exactness(event),
-        "precision": event.precision.value, "radius_km": place.radius_km if place else 0, "type": event.type,
-        "first": str(when.first or when.last or "") if when else "", "last": str(when.last or "") if when else "",
-        "killed": (killed.low or killed.high or 0) if killed else 0,
-    }
-    return made
-
-
-def _tolls(event: Event) -> Iterator[str]:
-    for harm in Effect:
-        if one := toll(event, harm.value):
-            yield of(bounds(one), harm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +81,12 @@ class History:
 
 def one(request: HttpRequest, wanted: str) -> HttpResponse:
     """One event with its evidence; an id it had before leads to the one it has now."""
-    editing = may(request.user, "editor")
-    shelf = archive().shelf(whole=editing)
+    editing = at_work(request, "editor")
+    shelf = archive().shelf(whole=at_work(request, "analyst"))
     event = shelf.ways.get(wanted)
     if event is None and (lost := archive().gone(wanted)):
-        return render(request, "dunant/gone.html", {"gone": lost, "told": editing or not shelf.veiled}, status=410)
+        told = shelf.whole or not _hidden(shelf)
+        return render(request, "dunant/gone.html", {"gone": lost, "told": told}, status=410)
     if event is None:
         raise Http404(_("no event {wanted} in this record").format(wanted=wanted))
     if event.id != wanted:
@@ -120,8 +94,9 @@ def one(request: HttpRequest, wanted: str) -> HttpResponse:
     return render(request, "dunant/event.html", {
         "event": event, "evidence": evidence(event.claims, shelf.documents),
         "histories": list(_histories(event, shelf)),
-        **(_editing(event) if editing else {}),
-        "decisions": _decisions(event, editing), "withdrawn": event.status is EventStatus.WITHDRAWN,
+        **(_editing(event, shelf) if editing else {}),
+        "decisions": _decisions(event, shelf), "steps": joined(event, shelf),
+        "withdrawn": event.status is EventStatus.WITHDRAWN,
         "left_out": [(estimate, one) for estimate in event.estimates for one in estimate.left_out],
         **replies(request, event.id),
     })
@@ -144,26 +119,31 @@ def _histories(event: Event, shelf: Shelf) -> Iterator[History]:
             yield History(harm=harm, rows=tuple(rows), chart=ranges([moment for moment, _claim in rows], title))
 
 
-def _editing(event: Event) -> dict[str, object]:
+def _editing(event: Event, shelf: Shelf) -> dict[str, object]:
     """What an editor sees beside: how the event is shown, and who published it where two are needed."""
-    said = publishers(event, archive().monitor.ledger.judgements())
-    return {"shown_as": shown_as(event), "coarse": COARSE, "one_of_two": settings.TWO_EYES and len(said) == 1}
+    said = publishers(event, shelf.judged)
+    named = any(figure.victims for claim in event.claims for figure in claim.figures)
+    return {"shown_as": shown_as(event, shelf), "coarse": COARSE, "one_of_two": settings.TWO_EYES and len(said) == 1,
+            "dead_named": named}
 
 
-def _decisions(event: Event, whole: bool) -> list[Judgement]:
+def _decisions(event: Event, shelf: Shelf) -> list[Judgement]:
     """What people decided about the event or its claims, oldest first; how it is shown is no public matter."""
     about = {event.id, *event.former_ids, *(claim.id for claim in event.claims)}
-    held = archive().monitor.ledger.judgements()
-    found = sorted((one for one in held if one.human and {one.left, one.right} & about), key=lambda one: one.at)
-    return found if whole else list(_public(found))
+    found = [one for one in shelf.judged if {one.left, one.right} & about]
+    return found if shelf.whole else list(_public(found, shelf))
 
 
-def _public(found: Iterable[Judgement]) -> Iterator[Judgement]:
+def _hidden(shelf: Shelf) -> list[Judgement]:
+    """The decisions on names and places that stand."""
+    return [one for one in standing(shelf.judged) if one.right in (PLACE, REDACTION)]
+
+
+def _public(found: Iterable[Judgement], shelf: Shelf) -> Iterator[Judgement]:
     """Without decisions on showing, and without what those hide; which place was meant is one of them."""
-    found = list(found)
-    shown = [one for one in standing(archive().monitor.ledger.judgements()) if one.right in (PLACE, REDACTION)]
-    hide = hider(one.value for one in shown if one.right == REDACTION)
-    coarse = any(one.right == PLACE for one in shown)
+    held = _hidden(shelf)
+    hide = hider(one.value for one in held if one.right == REDACTION)
+    coarse = any(one.right == PLACE for one in held)
     for one in found:
         if one.question is Question.SHOW_AS or (coarse and (one.question is Question.PLACE_OF or one.right == "place")):
             continue

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +11,6 @@ from dunant.model.document import Document
 from dunant.model.ids import DocumentId
 from dunant.model.vocab import Modality, Role
 
-MASK = "▒▒▒"  # a victim's name, unless an editor turned names on
 BESIDE = 400  # characters of the sentence before, and of the one after
 
 
@@ -21,8 +19,7 @@ class Evidence:
     """One claim and what it stands on.
 
     Attributes:
-        context: the sentence around the quote; `before` and `after` hold one sentence more to either side.
-        masked: names of victims that were taken out of it.
+        context: the sentence around the quote.
     """
 
     claim: Claim
@@ -47,17 +44,8 @@ def _one(claim: Claim, document: Document) -> Evidence:
 
 
 def around(document: Document, claim: Claim) -> Context:
-    """The quoted words with the rest of their sentence and one sentence to either side, victims' names masked."""
-    held = context(document.text, claim.quote.start, claim.quote.end)
-    names = [name for figure in claim.figures for name in figure.victims]
-    return Context(before=masked(held.before, names), words=masked(held.words, names), after=masked(held.after, names))
-
-
-def masked(text: str, names: Iterable[str]) -> str:
-    """The text without these names."""
-    for name in names:
-        text = re.sub(re.escape(name), MASK, text, flags=re.IGNORECASE)
-    return text
+    """The quoted words with the rest of their sentence."""
+    return context(document.text, claim.quote.start, claim.quote.end)
 
 
 def beside(text: str, start: int, end: int) -> tuple[int, int]:

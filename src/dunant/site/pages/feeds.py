@@ -14,7 +14,6 @@ from dunant.model.event import Event
 from dunant.model.vocab import Effect
 from dunant.site.archive import Shelf, archive
 from dunant.site.pages.asking import asking
-from dunant.site.pages.events import newest_first
 from dunant.site.templatetags.words import bounds, days, label, named_all, of, toll, where
 
 NEWEST = 50
@@ -28,7 +27,7 @@ def atom(request: HttpRequest) -> HttpResponse:
     shelf = asked.shelf()
     feed = Atom1Feed(title=_("dunant: newest events"), link=request.build_absolute_uri("/"), description="",
                      feed_url=request.build_absolute_uri())
-    for event in newest_first(asked.events(shelf))[:NEWEST]:
+    for event in asked.newest(shelf)[:NEWEST]:
         address = request.build_absolute_uri(reverse("event", args=[event.id]))
         feed.add_item(title=f"{label(event.type)}, {where(event)}", link=address, description=_said(event),
                       unique_id=f"urn:dunant:{event.id}", updateddate=_updated(event, shelf))

@@ -1,7 +1,7 @@
 """A request in, one report with every quoted span marked and tied to its claim out.
 
 The public reads the quoted sentences with one sentence to either side and a link to the original; the whole text only
-where the source's licence is set open. Names of victims are masked.
+where the source's licence is set open. Analysts read all of it, furniture and what is hidden from the public too.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 
 from dunant.model.claim import Claim
 from dunant.model.document import Document
+from dunant.site.accounts.roles import at_work
 from dunant.site.archive import Shelf, archive, events_of
-from dunant.site.pages.evidence import beside, evidence, masked
+from dunant.site.pages.evidence import beside, evidence
 from dunant.site.replies.views import context as replies
 
+CARRIERS = 50  # other reports of the same events that are listed
 OPEN_LICENCES = ("cc0", "cc by", "cc-by", "public domain", "open")
 
 
@@ -36,7 +38,8 @@ class Piece:
 
 def one(request: HttpRequest, wanted: str) -> HttpResponse:
     """One report."""
-    shelf = archive().shelf()
+    working = at_work(request, "analyst")
+    shelf = archive().shelf(whole=working)
     known = shelf.documents
     fits = [key for key in known if key == wanted] or [key for key in known if key.startswith(wanted)]
     if len(fits) != 1:
@@ -46,10 +49,17 @@ def one(request: HttpRequest, wanted: str) -> HttpResponse:
     document = shelf.documents[fits[0]]
     claims = shelf.told.get(document.id, ())
     return render(request, "dunant/report.html", {
-        "document": document, "pieces": pieces(document, claims, shelf), "whole": is_open(document),
+        "document": document, "pieces": pieces(document, claims, shelf), "whole": is_open(document) or working,
+        "working": working, "beside": _beside(document, shelf),
         "evidence": evidence(claims, shelf.documents), "events": list(events_of(shelf, document.id)),
         **replies(request, document.id),
     })
+
+
+def _beside(document: Document, shelf: Shelf) -> list[Document]:
+    """The other reports that tell one of its events, in the order in which they came."""
+    keys = {claim.document for event in events_of(shelf, document.id) for claim in event.claims} - {document.id}
+    return [shelf.documents[key] for key in sorted(keys) if key in shelf.documents][:CARRIERS]
 
 
 def is_open(document: Document) -> bool:
@@ -60,16 +70,15 @@ def is_open(document: Document) -> bool:
 
 def pieces(document: Document, claims: Sequence[Claim], shelf: Shelf) -> list[Piece]:
     """The text in pieces, cut at every quote, at the furniture and at what the public may not read."""
-    shown = _shown(document, claims)
+    shown = [(0, len(document.text))] if shelf.whole else _shown(document, claims)
     cuts = sorted({0, len(document.text), *(end for pair in shown for end in pair),
                    *(end for claim in claims for end in (claim.quote.start, claim.quote.end)),
                    *(end for span in document.furniture for end in (span.start, span.end))})
-    names = [name for claim in claims for figure in claim.figures for name in figure.victims]
     made: list[Piece] = []
     for start, end in pairwise(cuts):
         piece = _piece(document, (start, end), claims, shelf, shown)
         if piece.kind != "hidden" or not made or made[-1].kind != "hidden":
-            made.append(Piece(text=masked(piece.text, names), kind=piece.kind, claim=piece.claim, event=piece.event))
+            made.append(piece)
     return made
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dunant.model.claim import Claim
 from dunant.model.document import Document
+from dunant.model.ids import DocumentId
 from dunant.site.archive import archive
 from dunant.site.pages.evidence import evidence
+from dunant.site.searching import holds
 
 MOST = 50
 
@@ -18,24 +19,16 @@ MOST = 50
 def page(request: HttpRequest) -> HttpResponse:
     """Claims with their sentences, then the reports that hold the words; of those only title, outlet and day."""
     words = request.GET.get("q", "").strip()[:200]
-    shelf, monitor = archive().shelf(), archive().monitor
-    found = list(monitor.ledger.search(words, MOST)) if words else []
-    claims = [by_id[one.claim] for by_id in [_by_id(shelf.claims)] for one in found if one.claim in by_id]
-    if shelf.veiled:  # the ledger finds hidden words too
-        claims = [one for one in claims if _holds(shelf.documents[one.document], words)]
-    reports = [shelf.documents[one.document] for one in found if not one.claim and one.document in shelf.documents
-               and (not shelf.veiled or _holds(shelf.documents[one.document], words))]
+    shelf = archive().shelf()
+    claims = list(islice(shelf.index.claims(words), MOST))
+    found = archive().monitor.ledger.search(words, MOST, claims=False) if words else ()
+    known = (shelf.documents.get(DocumentId(one.document)) for one in found)
+    reports = [one for one in known if one and _holds(one, words)]
     return render(request, "dunant/search.html", {
         "words": words, "evidence": evidence(claims, shelf.documents), "reports": reports, "most": MOST,
-        "event_of": shelf.event_of,
     })
 
 
 def _holds(document: Document, words: str) -> bool:
-    """Does what the public may see of the report hold every word?"""
-    seen = f"{document.title} {document.source} {document.text}".casefold()
-    return all(word in seen for word in re.findall(r"\w+", words.casefold()))
-
-
-def _by_id(claims: tuple[Claim, ...]) -> dict[str, Claim]:
-    return {claim.id: claim for claim in claims}
+    """Does what the public may see of the report hold every word? The ledger finds hidden words too."""
+    return holds(f"{document.title} {document.source} {document.text}", words)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,10 +14,11 @@ from dunant.model.vocab import Effect, Kind
 from dunant.rules.incident import cumulative
 from dunant.rules.tolls import whole
 from dunant.site.pages.asking import Asking, asking
-from dunant.site.pages.events import newest_first
+from dunant.site.pages.events import lines
 from dunant.site.templatetags.words import bounds, days, label, named_all, of, toll, where
 from dunant.stages.tally import Row, tally
 
+LISTED = 50  # changes on the ground, and acts of talks, the newest; the rest are counted
 GRAVE = 12  # events told in full, those with the most killed; the rest stand in the table of the period
 
 
@@ -24,7 +26,9 @@ GRAVE = 12  # events told in full, those with the most killed; the rest stand in
 def page(request: HttpRequest) -> HttpResponse:
     """The page."""
     asked = asking(request)
-    return render(request, "dunant/situation.html", {"asked": asked, **parts(asked)})
+    made, shelf = parts(asked), asked.shelf()
+    told = {name: lines(shelf, made[name]) for name in ("grave", "ground", "talks")}
+    return render(request, "dunant/situation.html", {"asked": asked, **made, **told})
 
 
 def markdown(request: HttpRequest) -> HttpResponse:
@@ -35,16 +39,18 @@ def markdown(request: HttpRequest) -> HttpResponse:
     return made
 
 
-def parts(asked: Asking) -> dict[str, Sequence[object]]:
+def parts(asked: Asking) -> dict[str, Any]:
     """The sums, the gravest events, and what changed on the ground and in talks."""
     shelf, period = asked.shelf(), asked.wish.period
-    events = asked.events(shelf)
+    events = asked.newest(shelf)
     first, last = (period.first, period.last) if period else (None, None)
     made = tally(events, filter(cumulative, shelf.claims), asked.wish.place, first, last)
+    ground = [one for one in events if one.claims[0].kind is Kind.CONTROL]
+    talks = [one for one in events if one.claims[0].kind is Kind.TALKS]
     return {
         "rows": made.rows, "grave": sorted((one for one in events if _killed(one)), key=_gravest_first)[:GRAVE],
-        "ground": [one for one in newest_first(events) if one.claims[0].kind is Kind.CONTROL],
-        "talks": [one for one in newest_first(events) if one.claims[0].kind is Kind.TALKS],
+        "ground": ground[:LISTED], "talks": talks[:LISTED], "more_ground": len(ground[LISTED:]),
+        "more_talks": len(talks[LISTED:]),
     }
 
 
@@ -63,12 +69,11 @@ def _lines(request: HttpRequest, asked: Asking) -> Iterator[str]:
     yield ""
     yield ", ".join(f"{name}: {value}" for name, value in asked.fields.items() if value) or _("The whole record")
     yield from ("", f"## {_('Tolls')}", "")
-    yield from (f"- {_row(row)}" for row in made["rows"] if isinstance(row, Row))
+    yield from (f"- {_row(row)}" for row in made["rows"])
     for name, title in (("grave", _("Gravest events")), ("ground", _("Ground")), ("talks", _("Talks"))):
         yield from ("", f"## {title}", "")
         for event in made[name]:
-            if isinstance(event, Event):
-                yield f"- {_told(event)} <{request.build_absolute_uri(f'/events/{event.id}/')}>"
+            yield f"- {_told(event)} <{request.build_absolute_uri(f'/events/{event.id}/')}>"
 
 
 def _row(row: Row) -> str:

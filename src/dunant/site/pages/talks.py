@@ -7,17 +7,16 @@ from django.shortcuts import render
 
 from dunant.model.vocab import Kind
 from dunant.site.pages.asking import asking
-from dunant.site.pages.events import newest_first
 from dunant.site.pages.evidence import evidence
 
-LISTED = 300
+LISTED = 100
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """Acts of talks, the newest first, undated last."""
     asked = asking(request)
     shelf = asked.shelf()
-    events = [event for event in asked.events(shelf) if event.claims[0].kind is Kind.TALKS]
-    shown = newest_first(events)[:LISTED]
+    events = [event for event in asked.newest(shelf) if event.claims[0].kind is Kind.TALKS]
+    shown = events[:LISTED]
     rows = [(event, evidence(event.claims[:1], shelf.documents)) for event in shown]
     return render(request, "dunant/talks.html", {"asked": asked, "rows": rows, "count": len(events)})
