@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.dates import TimeExpression
+from dunant.extractors.english.dates_spans import OF_EVENT
 from dunant.extractors.english.lexicon import words
 from dunant.model.when import When
 
@@ -68,7 +69,8 @@ def _continued(article: Article, i: int) -> When | None:
         points = _points(article, k)
         if points and (i - k == 1 or _tells_of_action(article, k, i - k)):
             told = [t for t in points if not _of_saying(article, k, t)]
-            before = _nearest(told or points, len(article.sentences[k].tokens))
+            own = [t for t in told if t.when.note != OF_EVENT]  # "on Thursday, a day after the strikes on the school"
+            before = _nearest(own or told or points, len(article.sentences[k].tokens))
             near = i - k == 1 and before.granularity in DAYS
             return before.when if near or _recent(article, before) else None
     return None

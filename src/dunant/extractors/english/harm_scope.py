@@ -42,6 +42,8 @@ INCIDENT = Reach(Scope.INCIDENT)
 def reach(article: Article, i: int, frame: Suffered) -> Reach:
     """The reach of the figure of `frame` in sentence `i`: told by its dates, else weighed by the model."""
     ruled = by_rule(article, i, frame)
+    if ruled.scope is Scope.INCIDENT and ruled.summed is None and (within := _within_days(article, i, frame)):
+        return Reach(Scope.INCIDENT, when=within.when)
     judge = model("scope")
     if judge is None or ruled.since or (ruled.scope is Scope.INCIDENT and _few(article, i, frame)):
         return ruled
@@ -51,6 +53,21 @@ def reach(article: Article, i: int, frame: Suffered) -> Reach:
     if not total and ruled.scope is Scope.CUMULATIVE:
         return INCIDENT
     return ruled
+
+
+def _within_days(article: Article, i: int, frame: Suffered) -> TimeExpression | None:
+    """ "In the past three days": so short a time near the figure leaves no doubt."""
+    published = article.document.published
+    return next(
+        (
+            t
+            for t in article.times(i)
+            if t.granularity == "period" and t.kind == "point" and _near(t, frame) and t.when.first and t.when.last
+            and t.when.last == published and t.when.last - t.when.first < SOME_DAYS
+            and not any(word in t.when.words.lower() for word in ("recent", "few", "several"))
+        ),
+        None,
+    )
 
 
 def _few(article: Article, i: int, frame: Suffered) -> bool:

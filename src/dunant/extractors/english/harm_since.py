@@ -14,7 +14,7 @@ from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.numerals import numeral
 
 SHORT = timedelta(days=7)  # the codebook: over less than a week is an incident
-BEGUN = 12  # tokens before a time among which a war is named that it may be the beginning of
+BEGUN = 16  # tokens before a time among which a war is named that it may be the beginning of
 BEGINNING = 6  # tokens before a time, among which "began" makes a point in time a beginning
 OF_WAR = 4  # tokens after "five years", "six-year-old" among which the war stands
 LASTED = 8  # tokens before "five years" among which "lasted", "fighting an uprising for" stand
@@ -51,7 +51,7 @@ def war_began(article: Article, i: int) -> Began | None:
     here = next((time for time in article.times(i) if _can_begin(article, i, time, 0)), None)
     if here is not None:
         return _over(article, i, here) or began(here)
-    near = [k for k in (i - 1, i + 1) if 0 <= k < len(article.sentences)]
+    near = [k for k in (i - 1, i + 1, i - LATELY) if 0 <= k < len(article.sentences)]
     near += sorted((k for k, _ in told[max(0, at - 1) : at + 2]), key=lambda k: (abs(k - i), k))
     found = (time for k in near for time in article.times(k) if _can_begin(article, k, time, abs(k - i)))
     return next((one for time in found if (one := began(time))), None) or _lasting(article, i)
@@ -137,13 +137,13 @@ def _can_begin(article: Article, k: int, time: TimeExpression, away: int) -> boo
     coarse = time.granularity in ("year", "month")
     if away == 0:
         return time.kind == "since" or coarse
-    if not coarse and (away > 1 or time.kind != "since"):
+    if not coarse and (away > LATELY or time.kind != "since"):
         return False
     tokens = [t.low for t in article.sentences[k].tokens]
     begun = time.kind == "since" or _began_at(article, k, time)
     war = words("scope", "campaign").union(words("scope", "violence"))
     before, after = tokens[max(0, time.first - BEGUN) : time.last], tokens[time.last : time.last + BEGUN]
-    named = not war.isdisjoint(before) or (away == 1 and not words("scope", "violence").isdisjoint(after))
+    named = not war.isdisjoint(before) or (away <= LATELY and not words("scope", "violence").isdisjoint(after))
     return begun and named
 
 
