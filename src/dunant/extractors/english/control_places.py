@@ -176,7 +176,8 @@ def _stated(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]
     """The area as a place: of a share ("half of the city"), and of what takes too many words, the places in it."""
     inside = [chunk.item for chunk in chunks if isinstance(chunk.item, PlaceMention)]
     tokens = article.sentences[i].tokens[chunks[0].first : chunks[-1].last]
-    if len(inside) > 1 and [c.tag for c in chunks[:2]] == ["R", "of"] and inside[0].level != "country":
+    kinds = [c.tag for c in chunks if not c.tag.startswith("w")][:2]
+    if len(inside) > 1 and kinds == ["R", "of"] and inside[0].level != "country":
         return inside  # "the villages of Kibumba and Rumangabo"
     share = any(token.low in words("control", "shares") for token in tokens)
     if inside and (share or len(tokens) > LONGEST):
