@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import IO, Self, TypeVar, Unpack, cast
 
 from dunant import plugins
+from dunant.adding import Adding
 from dunant.beside import beside
+from dunant.current import Current
 from dunant.errors import Issue, UsageError
 from dunant.exporters.material import Informed, Material
 from dunant.exporters.method import page
@@ -60,6 +62,8 @@ class Asking:
         self.ledger = Ledger.open(record, make=make)
         self._places: tuple[int, Places] | None = None
         self._register: tuple[int, Register] | None = None
+        self._current = Current(self.ledger)
+        self._now: tuple[Register, Adding, Projection] | None = None
         self._projected: tuple[object, dict[tuple[Clock, str], Projection]] = ((), {})
 
     def close(self) -> None:
@@ -90,7 +94,7 @@ class Asking:
     def claims(self, **asked: Unpack[Asked]) -> Iterator[Claim]:
         """The current claims as corrected that are asked for, in the order of documents and text."""
         wanted = wish(asked)
-        told = statements(self.ledger, self.places, wanted.clock)
+        told = self.told(wanted.clock)
         return (claim for claim in told.claims if wanted.means(claim, told.places))
 
     def events(self, **asked: Unpack[Asked]) -> Iterator[Event]:
@@ -101,26 +105,40 @@ class Asking:
     def projection(self, clock: Clock | None = None, rule: str = DEFAULT) -> Projection:
         """All that the record adds up to by both clocks and a policy; computed again only where something changed.
 
-        Policies of one clock share what was linked.
+        By today's clock and the default policy, only what a change touches is computed. Policies of one clock share
+        what was linked.
 
         Raises:
             UsageError: there is no such policy, or "hierarchy" has no ranking.
         """
         clock, rule = clock or Clock(), policy(rule)
-        told = statements(self.ledger, self.places, clock)
+        if (clock, rule) == (Clock(), policy(DEFAULT)):
+            return self._today()
         ranked = ranking_path(self._file) if self._file else None
-        state = (edition(self._file), _written(self._actors), _written(ranked), tuple(self.ledger.counts().values()))
+        state = (edition(self._file), _written(self._actors), _written(ranked), self.ledger.seen())
         if self._projected[0] != state:
             self._projected = (state, {})
         kept = self._projected[1]
         if (clock, rule) not in kept:
             chosen = Rule(policy=rule, ranking=ranking(ranked, self.register) if rule == HIERARCHY else {})
-            linked = next((made for (at, _), made in kept.items() if at == clock), None)
+            same = (made for (at, _), made in kept.items() if at == clock)
+            linked = self._today() if clock == Clock() else next(same, None)
             while len(kept) >= REMEMBERED:
                 del kept[next(iter(kept))]
             kept[clock, rule] = counted(linked.told, linked.joined, self.register, chosen) if linked \
-                else project(told, self.register, chosen)
+                else project(self.told(clock), self.register, chosen)
         return kept[clock, rule]
+
+    def _today(self) -> Projection:
+        grown, register, now = self._current.grown(self.places), self.register, self._now
+        self._now = None  # what fails on the way leaves nothing half done
+        if now is None or now[0] is not register or grown.anew:
+            grown, adding = replace(grown, anew=True), Adding(register, Rule(), self._current.of)
+            now = (register, adding, adding.projection(grown))
+        elif grown:
+            now = (register, now[1], now[1].projection(grown))
+        self._now = now
+        return now[2]
 
     def show(
         self, wanted: str, as_of: Day = None, recorded_by: Day = None, policy: str = ""
@@ -320,7 +338,9 @@ class Asking:
 
     def told(self, clock: Clock | None = None) -> Statements:
         """Documents, claims and places as corrected."""
-        return statements(self.ledger, self.places, clock or Clock())
+        if clock in (None, Clock()):
+            return self._current.told(self.places)
+        return statements(self.ledger, self.places, clock)
 
 
 def known(vocabulary: type[Word], word: str) -> Word:

@@ -7,7 +7,7 @@ record has no judgement of yet are judged and written on the way.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -71,17 +71,31 @@ class Projection:
 def statements(ledger: Ledger, gazetteer: Gazetteer, clock: Clock) -> Statements:
     """What the record says by both clocks."""
     stands = ledger.standing(clock.recorded_by)
-    documents = {one.id: corrected(one, stands) for one in ledger.documents(clock.as_of, clock.recorded_by)}
+    documents = ledger.documents(clock.as_of, clock.recorded_by)
     held = ledger.claims(as_of=clock.as_of, recorded_by=clock.recorded_by)
+    return stated(documents, held, stands, gazetteer, ledger if clock.recorded_by is None else None)
+
+
+def stated(
+    recorded: Iterable[Document], held: Iterable[Claim], stands: Standing, gazetteer: Gazetteer,
+    ledger: Ledger | None = None,
+) -> Statements:
+    """What recorded documents and claims say as corrected; places judged on the way are kept in the ledger, if any."""
+    documents = {one.id: corrected(one, stands) for one in recorded}
     claims = tuple(corrected_claims(held, stands))
     fresh = [answer for group in unplaced(claims, documents, stands) for answer in resolve(*group, gazetteer)]
     if fresh:
-        if clock.recorded_by is None:
-            with suppress(LedgerError):  # a full disk is no reason not to show what is there
-                ledger.judge(*fresh)
+        keep(ledger, fresh)
         stands = standing([*stands, *fresh])
     places = {claim.id: place for claim in claims if (place := place_of(claim, stands, gazetteer))}
     return Statements(documents=documents, claims=claims, places=places, stands=stands)
+
+
+def keep(ledger: Ledger | None, answers: Sequence[Judgement]) -> None:
+    """Hold what was judged on the way; a full disk is no reason not to show what is there."""
+    if ledger is not None:
+        with suppress(LedgerError):
+            ledger.judge(*answers)
 
 
 def project(told: Statements, register: Register, rule: Rule | None = None) -> Projection:

@@ -49,11 +49,10 @@ class Blocks:
         return touched
 
     def change(self, gone: Iterable[int], new: Mapping[int, Sighting]) -> None:
-        """Let sightings go, and take up others under new numbers."""
+        """Let sightings go, which are still to be forgotten, and take up others under new numbers."""
         for number in gone:
             for key in _hashes(self._told[number]):
                 self._let_go(key, number)
-            del self._told[number], self._order[number]
         self._told.update(new)
         self._order.update((number, _order(one)) for number, one in new.items())
         fresh: dict[int, list[int]] = defaultdict(list)
@@ -62,6 +61,12 @@ class Blocks:
                 fresh[key].append(number)
         for key, numbers in fresh.items():
             self._take_up(key, numbers)
+
+    def forget(self, gone: Iterable[int]) -> None:
+        """Forget sightings that no block and no name holds any more."""
+        for number in gone:
+            del self._told[number], self._order[number]
+            self.near.pop(number, None)
 
     def shared(self, before: Sequence[int], after: Sequence[int]) -> None:
         """A name was held by these, and is now by those: while few hold it, it brings each two of them together."""

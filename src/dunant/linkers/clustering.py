@@ -104,7 +104,8 @@ class Linking:
         mains = {number: one for number, one in new.items() if one.main}
         self._blocks.change(old, new)
         stale = self._counting.change((number for number, one in old.items() if one.main), mains)
-        touched, doubted = self._scored(chain(self._blocks.touched(), stale.pairs(self._blocks.near, self._counting.mains)))
+        again = stale.pairs(self._blocks.near, self._counting.mains)
+        touched, doubted = self._scored(chain(self._blocks.touched(), again))
         made = Changes()
         touched |= self._grown({*touched, *old}, made)
         self._forget(old)
@@ -122,10 +123,10 @@ class Linking:
         return new
 
     def _forget(self, old: Iterable[int]) -> None:
+        self._blocks.forget(old)
         for number in old:
             del self._rank[number]
             self._likely.pop(number, None)
-            self._blocks.near.pop(number, None)
 
     def _scored(self, pairs: Iterable[Pairing]) -> tuple[set[int], set[int]]:
         """Score pairs anew; sightings whose groups may change by that, and those whose open questions may."""

@@ -99,10 +99,11 @@ class Counting:
 
     def _reworded(self, old: Mapping[int, Sighting], new: Mapping[int, Sighting]) -> dict[int, Words]:
         """The words of new reports, and of those that share a sentence which wore out, or is worn out no more."""
-        moves = _moves({at: one.words.pieces for at, one in old.items()}, {at: one.words.pieces for at, one in new.items()})
+        less = {at: one.words.pieces for at, one in old.items()}
+        moves = _moves(less, {at: one.words.pieces for at, one in new.items()})
         again = set(new)
-        for piece, (less, more) in moves.items():
-            before, after = _move(self._pieces, piece, less, more)
+        for piece, moved in moves.items():
+            before, after = _move(self._pieces, piece, *moved)
             if len(before) > 1 or len(after) > 1:
                 was = worn(self._published(before, old))
                 if was != worn(self._published(after, {})):
@@ -201,5 +202,5 @@ def _set_band(bands: Counter[object] | Counter[tuple[str, ...]] | Counter[str], 
     if now > 1:
         bands[thing] = now  # type: ignore[index]
     elif before > 1:
-        del bands[thing]  # type: ignore[arg-type]
+        del bands[thing]
     return before != now

@@ -99,14 +99,15 @@ def incidents(one: Account) -> tuple[tuple[Answer, ...], tuple[Sighting, ...]]:
     """What joins one document's claims, and the incidents it tells."""
     made: list[Sighting] = []
     joined = []
-    for told in sightings(one.claims, one.document, one.places, one.canonical):
+    claims = tuple({claim.id: claim for claim in one.claims}.values())
+    for told in sightings(claims, one.document, one.places, one.canonical):
         best = max(_compared(told, made), default=None, key=lambda pair: (pair.score, pair.left))
         if best is None or best.score < SURE:
             made.append(told)
             continue
         joined.append(Answer(made[best.left].head, told.head, best.score, best.reason))
         made[best.left] = together(made[best.left], told)
-    return tuple(joined), tuple(_with_main(made, one.claims, one.document))
+    return tuple(joined), tuple(_with_main(made, claims, one.document))
 
 
 def _compared(one: Sighting, made: Sequence[Sighting]) -> Iterator[Pair]:
@@ -122,11 +123,11 @@ def _by_document(
 ) -> Iterator[tuple[Document, list[Claim]]]:
     """Documents in the order of their ids, each with its claims; a claim whose document is not given is passed over."""
     known: dict[DocumentId, Document] = {document.id: document for document in documents}
-    grouped: dict[DocumentId, dict[ClaimId, Claim]] = defaultdict(dict)
+    grouped: dict[DocumentId, list[Claim]] = defaultdict(list)
     for claim in claims:
-        grouped[claim.document][claim.id] = claim
+        grouped[claim.document].append(claim)
     for key in sorted(known):
-        yield known[key], list(grouped[key].values())
+        yield known[key], grouped[key]
 
 
 def _with_main(made: Sequence[Sighting], claims: Sequence[Claim], document: Document) -> Iterator[Sighting]:

@@ -57,7 +57,7 @@ class Choices:
     rule: str = DEFAULT
     ranking: Mapping[str, int] = field(default_factory=dict)
     bodies: Bodies = field(default_factory=Unregistered)
-    known: Collection[EventId] = field(default=())
+    known: Collection[EventId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +96,11 @@ def assembly(
     family_of = families(known.values())
     heard = voices(told.values(), known.values(), choices.naming, family_of)
     context = Context(voices=heard, documents=known, families=family_of, ranks=ranks(heard, choices.ranking))
-    issued = {*choices.known, *map(event_id, first_held(told, stands))}
-    maker = _Maker(context, places, replace(choices, known=issued), stands)
+    issued = frozenset((*choices.known, *map(event_id, first_held(told, stands))))
+    maker = Maker(context, places, replace(choices, known=issued), stands)
     groups = ([told[claim] for claim in group] for group in parts.groups)
     events = [maker.event(group) for group in groups if any(map(real, group))]
-    return Assembly(events=tuple(sorted(events, key=_oldest_first)), components=parts)
+    return Assembly(events=tuple(sorted(events, key=oldest_first)), components=parts)
 
 
 def event_id(claim: ClaimId) -> EventId:
@@ -127,7 +127,7 @@ def ranks(heard: Mapping[ClaimId, str], ranking: Mapping[str, int]) -> dict[Clai
 
 
 @dataclass(frozen=True, slots=True)
-class _Maker:
+class Maker:
     """Makes one event of one group of claims."""
 
     context: Context
@@ -147,7 +147,7 @@ class _Maker:
         when = dated(claims, self.context.documents)
         context = self._shown(claims, when)
         ids = {event_id(claim.id) for claim in claims}
-        former = tuple(sorted((ids & set(self.choices.known)) - {made}))
+        former = tuple(sorted(key for key in ids if key in self.choices.known and key != made))
         answers = tolls_decided(sorted(ids), self.stands)
         place, name = _place(claims, self.places)
         return Event(
@@ -231,7 +231,8 @@ def _actors(named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(written[party] for party, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _oldest_first(event: Event) -> tuple[str, str, EventId]:
+def oldest_first(event: Event) -> tuple[str, str, EventId]:
+    """The order of events: by the first day, undated last."""
     when = event.when
     first = (when.first or when.last) if when else None
     return (str(first) if first else "9999", str(when.last) if when and when.last else "9999", event.id)

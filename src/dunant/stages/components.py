@@ -37,7 +37,7 @@ def components(claims: Iterable[ClaimId], judgements: Iterable[Judgement]) -> Co
     answers = [answer for answer in standing(judgements) if answer.question == Question.SAME_EVENT]
     answers = [answer for answer in answers if known.issuperset(sides(answer))]
     apart = sorted(sides(answer) for answer in answers if answer.human and answer.verdict == Verdict.NO)
-    yes = sorted((answer for answer in answers if answer.verdict == Verdict.YES), key=_strongest_first)
+    yes = sorted((answer for answer in answers if answer.verdict == Verdict.YES), key=strongest_first)
     for answer in yes:
         if answer.human:
             groups.join(*sides(answer))
@@ -74,7 +74,8 @@ def _join_machines(
     return tuple(dropped)
 
 
-def _strongest_first(answer: Judgement) -> tuple[float, Pair, str]:
+def strongest_first(answer: Judgement) -> tuple[float, Pair, str]:
+    """The order in which answers join; whether they do never depends on when they came."""
     return (-(answer.score if answer.score is not None else 1.0), sides(answer), answer.id)
 
 

@@ -31,10 +31,11 @@ def _first_of_family(
 ) -> dict[DocumentId, Document]:
     """For each document, the one of its family that was published first."""
     first: dict[str, Document] = {}
-    for document in sorted(known.values(), key=_age):
+    for document in sorted(known.values(), key=age):
         first.setdefault(family_of.get(document.id, document.id), document)
     return {key: first[family_of.get(key, key)] for key in known}
 
 
-def _age(document: Document) -> tuple[str, str]:
+def age(document: Document) -> tuple[str, str]:
+    """The day of publication, undated last; of one day, by the id."""
     return (str(document.published) if document.published else "9999", document.id)
