@@ -19,7 +19,7 @@ from dunant.model.ids import FigureId
 from dunant.model.vocab import Effect, Qualifier, Status
 
 NEAR = 30  # figures between a part and its whole; no report of gold-train has as many
-PARTITIVE = frozenset(["among", "among_first", "among_whole", "among_victims", "included", "of"])
+PARTITIVE = frozenset(["among", "among_first", "among_whole", "among_victims", "victims_included", "included", "of"])
 ADDENDS = 8  # parts that a whole is tried to be the sum of
 TOGETHER = "exact:next"  # the figures that follow a whole add up to it
 NEARLY = 0.05  # of a whole, by which "at least 70" may lie beside its parts' sum
@@ -261,6 +261,7 @@ def _can_hold(whole: Proposal, part: Proposal) -> bool:
     a, b = whole.figure, part.figure
     same = a.harm is b.harm or (a.harm is Effect.HARMED and b.harm in (Effect.KILLED, Effect.INJURED))
     opposed = {a.population.status, b.population.status} == {Status.CIVILIAN, Status.COMBATANT}
+    opposed = opposed and b.part_of != a.id  # "287 fighters, among them 26 minors"
     return same and not opposed and _size(whole) > _size(part) > 0 and not _equals(part, whole)
 
 
