@@ -69,9 +69,8 @@ def known(record: Record) -> Iterator[str]:
     for name, words in VOCABULARY.items():
         if name in record and record[name] not in list(words):
             yield f"{name} {record[name]!r}"
-    if "by_certainty" in record:
-        if record["by_certainty"] not in (list(Certainty) if record["by"] else [None]):
-            yield f"by {record['by']!r} is {record['by_certainty']!r}"
+    if "by_certainty" in record and record["by_certainty"] not in (list(Certainty) if record["by"] else [None]):
+        yield f"by {record['by']!r} is {record['by_certainty']!r}"
     if "tense" in record and record["tense"] not in ("held", "planned"):
         yield f"tense {record['tense']!r}"
 
