@@ -64,6 +64,8 @@ def places(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> list
         found += _bare(article, i, hit, last)
     for group in ("also", "then"):
         found += _stated(article, i, hit.groups[group]) if group in hit.groups else []
+    if "name" in hit.groups:
+        found.append(_unlisted(article, i, hit.groups["name"]))
     if not found and "same" in hit.groups:
         found += _same(article, i, hit, last)
     if not found and "bare" not in hit.groups:
@@ -108,14 +110,19 @@ def _listed(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]
             unknown.append(chunk)
             continue
         if unknown:
-            first, last = unknown[0].first, unknown[-1].last
-            start, end = article.sentences[i].span(first, last)
-            name = article.document.text[start:end]
-            found.append(PlaceMention(first, last, start, end, name, name))
+            found.append(_unlisted(article, i, unknown))
             unknown = []
         if chunk.tag == "L" and isinstance(chunk.item, PlaceMention):
             found.append(chunk.item)
     return found
+
+
+def _unlisted(article: Article, i: int, chunks: list[Chunk]) -> PlaceMention:
+    """A name that no gazetteer holds, as the place that it must be."""
+    first, last = chunks[0].first, chunks[-1].last
+    start, end = article.sentences[i].span(first, last)
+    name = article.document.text[start:end]
+    return PlaceMention(first, last, start, end, name, name)
 
 
 def _before(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]:
@@ -169,7 +176,7 @@ def _same(article: Article, i: int, hit: Hit, last: list[PlaceMention]) -> list[
     if chunk.tag == "r" and article.sentences[i].tokens[chunk.first].low not in words("control", "settlements"):
         return []
     before = [c.item for c in hit.row if c.last <= chunk.first and c.tag == "L" and isinstance(c.item, PlaceMention)]
-    return before[-1:] or last
+    return before[-1:] or (last if chunk.tag in ("it", "they", "r") else last[-1:])
 
 
 def _stated(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]:
@@ -180,7 +187,8 @@ def _stated(article: Article, i: int, chunks: list[Chunk]) -> list[PlaceMention]
     if len(inside) > 1 and kinds == ["R", "of"] and inside[0].level != "country":
         return inside  # "the villages of Kibumba and Rumangabo"
     share = any(token.low in words("control", "shares") for token in tokens)
-    if inside and (share or len(tokens) > LONGEST):
+    whole = share and inside and inside[0].level == "country" and len(tokens) <= LONGEST
+    if inside and not whole and (share or len(tokens) > LONGEST):
         return inside
     if len(tokens) > LONGEST or (chunks[0].tag == "his" and len(chunks) > 1):
         return _stated(article, i, chunks[1:])
