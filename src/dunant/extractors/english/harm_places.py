@@ -140,6 +140,8 @@ def _causes(article: Article, i: int, frame: Suffered) -> set[Cause]:
 def _exact(article: Article, i: int, place: PlaceMention) -> bool:
     """Is it as fine as news tells?"""
     fine = _breadth(article, place)
+    if place.relation == "across":  # "30 people dead across Iraq"
+        return True
     if place.relation == "object" and fine and not _sought(article, place):
         return True
     if fine >= CITY and place.relation not in BESIDE:

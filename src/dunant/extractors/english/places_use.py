@@ -16,6 +16,7 @@ LOOSE = frozenset({"", "by", "with", "of", "as", "than", "for", "against", "betw
 PARTNER = frozenset({"by", "with", "against", "between", "for", "as", "than"})
 PLACING = frozenset({"in", "across", "at", "near", "outside", "on", "into", "object", "from", "to"})
 SPEAKING = frozenset({"in", "at", "from", "of"})
+SAID = frozenset({"said", "says", "told", "saying", "added"})
 LIST_REACH = 6  # words back in which "villages including" names what a list is of
 
 
@@ -141,6 +142,8 @@ def _role(tokens: list[Token], found: Phrase, partner: Phrase | None) -> str:
         return PARTY
     if found.relation in SPEAKING and found.before in words("places", "speaker"):
         return ADJECTIVAL
+    if (found.relation in ("in", "from") and found.before in SAID) or (found.relation == "to" and found.before == "according"):
+        return ADJECTIVAL  # "the general said in Paris", "according to Misrata hospital"
     if found.part or (_leveled(found) and not state):
         return LOCATIVE
     if found.name.genitive and after:
