@@ -12,10 +12,10 @@ from dunant.extractors.english.harm_context import Context
 from dunant.extractors.english.harm_features import features
 from dunant.extractors.english.harm_frames import Suffered
 from dunant.extractors.english.harm_merge import Told, merged, told_first
-from dunant.extractors.english.harm_places import at_large, finer
+from dunant.extractors.english.harm_places import at_large, finer, parted
 from dunant.extractors.english.harm_proposal import Proposal
 from dunant.extractors.english.linear import model
-from dunant.extractors.english.places import PlaceMention
+from dunant.extractors.english.places import END, PlaceMention
 from dunant.model.claim import Claim, Figure, Population
 from dunant.model.ids import FigureId, claim_id, figure_id
 from dunant.model.vocab import Cause, Effect, Kind, Modality, Role, Scope, Status
@@ -90,8 +90,9 @@ def _setting(article: Article, i: int, frame: Suffered, context: Context) -> _Se
     if frame.pattern == "more":  # "… in one town and nine in another"
         first, last = frame.group.first, min(frame.group.last + 2, len(article.sentences[i].tokens))
     wide = reach.scope is Scope.CUMULATIVE and not _placed(article, i, last)
-    place = article.places.best(i, first, last, total=wide, left=frame.effect is Effect.DISPLACED)
-    if place and reach.scope is Scope.INCIDENT:
+    until = parted(article, i, frame)
+    place = article.places.best(i, first, last, wide, frame.effect is Effect.DISPLACED, until)
+    if place and reach.scope is Scope.INCIDENT and until == END:
         place = finer(article, i, place, frame)
     elif at_large(article, i, frame):
         place = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.harm_frames import Suffered
 from dunant.extractors.english.lexicon import words
-from dunant.extractors.english.places import PlaceMention
+from dunant.extractors.english.places import END, PlaceMention
 from dunant.extractors.english.places_words import capitals
 from dunant.extractors.english.text import Token
 from dunant.extractors.english.violence import Violence
@@ -116,6 +116,15 @@ def at_large(article: Article, i: int, frame: Suffered) -> bool:
     if group.form != "bare" or frame.effect not in HURT or any(t.low in SHARES for t in tokens[: group.last]):
         return False
     return not any(one.head and one.use in ("locative", "adjectival") for one in article.places.mentions[i])
+
+
+def parted(article: Article, i: int, frame: Suffered) -> int:
+    """The word from which the sentence tells where a part of the people suffered: "15 in the south, 11 of them in X"."""
+    low = [t.low for t in article.sentences[i].tokens]
+    for k in range(frame.how[1], len(low) - 3):
+        if low[k] == "of" and low[k + 1] in ("them", "whom", "these", "those") and low[k + 2] in ("in", "at", "near"):
+            return END if frame.group.last > k - 1 else max(k - 1, frame.how[1])
+    return END
 
 
 def _fineness(article: Article, place: PlaceMention) -> int:

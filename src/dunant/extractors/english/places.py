@@ -22,6 +22,7 @@ from dunant.model.document import Document
 __all__ = ["PlaceContext", "PlaceMention", "geo_mentions", "place_mentions"]
 
 LARGE = re.compile(r"(?:19|20)\d\d|[1-9]\d{1,2}[,.]?\d{3}|[1-9]\d{0,2}[,.]?\d{3}[,.]?\d{3}")  # a year; 10,000
+END = 10**9  # past the end of any sentence
 ANTECEDENTS = {  # what "the town" can point back to: levels, the first group that holds one
     "there": (("there",),), "area": (("area", "there"),), "capital": (("capital", "city"),),
     "town": (("town", ""), ("village", "city")), "village": (("village", ""), ("town",)),
@@ -75,7 +76,7 @@ class PlaceContext:
         ]
         self._starts = [sentence.start for sentence in sentences]
         self._placed = [at for at, candidates in enumerate(self._candidates) if candidates]
-        self._best: dict[tuple[int, int, int, bool, bool], PlaceMention | None] = {}
+        self._best: dict[tuple[int, int, int, bool, bool, int], PlaceMention | None] = {}
 
     def listed(self, mention: PlaceMention) -> tuple[PlaceMention, ...]:
         """The mention and those listed with it ("in Aleppo, Idlib and Homs"), in order."""
@@ -132,18 +133,21 @@ class PlaceContext:
         return None
 
     def best(
-        self, sentence_index: int, first: int, last: int, total: bool = False, left: bool = False
+        self, sentence_index: int, first: int, last: int, total: bool = False, left: bool = False, until: int = END
     ) -> PlaceMention | None:
         """Where what words `first` to `last` (excluded) of a sentence tell of happened; None where nothing tells.
 
         `total` says that they hold the toll of a war or campaign, whose place is wide, `left` that people left it.
+        From word `until` on, the sentence tells of others.
         """
-        key = (sentence_index, first, last, total, left)
+        key = (sentence_index, first, last, total, left, until)
         if key not in self._best:
             self._best[key] = self._found(*key)
         return self._best[key]
 
-    def _found(self, sentence_index: int, first: int, last: int, total: bool, left: bool) -> PlaceMention | None:
+    def _found(
+        self, sentence_index: int, first: int, last: int, total: bool, left: bool, until: int
+    ) -> PlaceMention | None:
         sentence = self.sentences[sentence_index]
         war = total and any(
             token.low in words("places", "war") or LARGE.fullmatch(token.low) for token in sentence.tokens
@@ -152,8 +156,11 @@ class PlaceContext:
             return self._whole(sentence_index) or self.best(sentence_index, first, last)
         coordinate = first > 0 and sentence.tokens[first - 1].low in CONJUNCTIONS
         breaks = self._breaks[sentence_index][first]
+        near = self._near(sentence_index)
+        if until < END:
+            near = [(at, ones if at else [one for one in ones if one.first < until]) for at, ones in near]
         found = cheapest(
-            self._near(sentence_index), (first, last), total + war, coordinate, left, breaks
+            near, (first, last), total + war, coordinate, left, breaks
         )
         if found is None:
             return None
