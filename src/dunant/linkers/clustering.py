@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from dunant.linkers.blocks import Blocks, Pairing
 from dunant.linkers.counting import Counting
 from dunant.linkers.evidence import PRIOR_APART, Evidence, across, score, vetoed
 from dunant.linkers.sightings import Sighting
-from dunant.linkers.story import PRIOR, stories
+from dunant.linkers.story import PRIOR, rare, settled
 from dunant.model.ids import DocumentId
 from dunant.model.vocab import Verdict
 from dunant.rules.grouping import Groups
@@ -93,6 +93,7 @@ class Linking:
         self._blocks = Blocks()
         self._counting = Counting(self._blocks)
         self._likely: defaultdict[int, dict[int, Pair]] = defaultdict(dict)
+        self._settled: defaultdict[int, dict[int, float]] = defaultdict(dict)  # the larger number under the smaller
         self._chains: dict[int, _Chain] = {}
         self._doubts: dict[int, frozenset[int]] = {}
         self._asked: dict[Pairing, Answer] = {}
@@ -127,6 +128,7 @@ class Linking:
         for number in old:
             del self._rank[number]
             self._likely.pop(number, None)
+            self._settled.pop(number, None)
 
     def _scored(self, pairs: Iterable[Pairing]) -> tuple[set[int], set[int]]:
         """Score pairs anew; sightings whose groups may change by that, and those whose open questions may."""
@@ -155,27 +157,33 @@ class Linking:
         return chained is not None and chained is self._chains.get(other)
 
     def _score(self, one: int, other: int) -> Pair | None:
-        """The pair as it is now; None where it is not to be compared, or tells nothing but no."""
-        if other not in self._blocks.near.get(one, ()) or self.told[one].group != self.told[other].group:
+        """The pair, the smaller number first, as it is now; None where it is not compared, or tells nothing but no."""
+        left, right = self.told.get(one), self.told.get(other)
+        if left is None or right is None or other not in self._blocks.near[one]:
+            self._settled[one].pop(other, None)
             return None
-        if self._rank[other] < self._rank[one]:
-            one, other = other, one
-        return self._compared(one, other)
+        if left.group != right.group:
+            return None
+        ranked = (one, other) if self._rank[one] < self._rank[other] else (other, one)
+        if left.main and right.main:
+            return self._mains(*ranked)
+        return likely(*ranked, across(*map(self.told.__getitem__, ranked)), PRIOR_APART)
 
-    def _compared(self, one: int, other: int) -> Pair | None:
+    def _mains(self, one: int, other: int) -> Pair | None:
         """By the claims alone in a small record; by the reports as well, the more, the larger it is."""
         left, right, held = self.told[one], self.told[other], self._counting.record
-        if not left.main or not right.main:
-            return likely(one, other, across(left, right), PRIOR_APART)
-        told = stories(left, right, held)
-        reports = held.telling.reports
-        if reports >= LARGE:
-            found = likely(one, other, told, PRIOR)
-            return found and replace(found, mains=True)
-        plainly, share = across(left, right), reports / (reports + SMALL)
-        odds = share * _odds(score(told, PRIOR)) + (1 - share) * _odds(score(plainly, PRIOR_APART))
-        sure = 1 / (1 + math.exp(-odds))
-        return Pair(one, other, sure, _words(told if share > 0.5 else plainly), True) if sure >= COMPARED else None
+        odds = self._settled[min(one, other)]
+        if max(one, other) not in odds:
+            odds[max(one, other)] = sum(evidence.weight for evidence in settled(left, right))
+        rarely, reports = rare(left, right, held), held.telling.reports
+        sure, plainly = score([Evidence(odds[max(one, other)]), *rarely], PRIOR), []
+        if reports < LARGE:
+            plainly, share = across(left, right), reports / (reports + SMALL)
+            mixed = share * _odds(sure) + (1 - share) * _odds(score(plainly, PRIOR_APART))
+            sure = 1 / (1 + math.exp(-mixed))
+        if sure < COMPARED:
+            return None
+        return Pair(one, other, sure, _words(plainly if reports < SMALL else [*settled(left, right), *rarely]), True)
 
     def _grown(self, touched: Collection[int], made: Changes) -> set[int]:
         """Grow anew all chains that hold one of these, or will; everybody in them before and now."""

@@ -19,6 +19,7 @@ from dunant.linkers.story import Record, places, worn
 from dunant.linkers.telling import Words
 
 FINE = 4  # binary digits of a count of reports that hold a name: 1 to 15, then 17, 19, 21, … 34, 38, 42, …
+COARSE, COMMON = 2, 64  # the same from so many reports: such a name only counts in the likeness of all names
 FINE_REPORTS = 4  # the same of the reports of a record: all pairs are scored anew when it grows by an eighth
 PART = 200  # reports whose words are counted at a time: what they hold is listed in memory
 Holders = dict[object, "int | list[int]"]  # by term, place or sentence; most are held by one report
@@ -198,7 +199,7 @@ def _move(
 
 def _set_band(bands: Counter[object] | Counter[tuple[str, ...]] | Counter[str], thing: object, count: int) -> bool:
     """Count it; is it in another band than before?"""
-    before, now = bands[thing], max(1, banded(count, FINE))  # type: ignore[index]
+    before, now = bands[thing], max(1, banded(count, FINE if count < COMMON else COARSE))  # type: ignore[index]
     if now > 1:
         bands[thing] = now  # type: ignore[index]
     elif before > 1:
