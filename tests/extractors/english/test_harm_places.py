@@ -53,6 +53,15 @@ def test_what_happens_in_another_place_is_not_this_one() -> None:
         ("Fifteen soldiers were killed in an attack on the Brigade 35 base in Taiz.", "Brigade 35 base"),
         ("Nine people were killed by shelling of the government-held western districts.", "western districts"),
         ("Raids on residential neighbourhoods in Omdurman killed six people.", "Omdurman"),
+        ("A shell hit Chuhuiv. Four drivers died on the spot, the Kharkiv regional military administration said.", "Chuhuiv"),
+        ("A raid hit Gao. Eleven fighters were killed, General Patrik Steiger said in Paris.", "Gao"),
+        ("Fighting raged in Sirte. Nine brigade men were killed, according to Misrata hospital.", "Sirte"),
+        ("An air raid flattened the Qudra family's house in Bani Suheila. Nine people are dead.", "Bani Suheila"),
+        ("Metele (Abadam area, Borno): The assault on the base killed 60 soldiers.", "Metele"),
+        ("In Damascus, three soldiers guarding a checkpoint in Qadam were shot dead.", "Qadam"),
+        ("Two men blew up their trucks at the northern entrance to Hasakeh, killing 30 people.", "Hasakeh"),
+        ("Rockets hit the edge of Mariupol and killed six people, straining the truce between Kiev and the rebels.",
+         "edge of Mariupol"),
         ("An air strike on a school in Nyala killed six people. Guns were heard in Omdurman.", "Nyala"),
     ],
 )
@@ -63,3 +72,13 @@ def test_which_of_the_places_of_a_sentence(text: str, place: str) -> None:
 def test_people_at_large_are_nowhere_in_particular() -> None:
     text = "Shells fell on Taiz for weeks. The group is accused of indiscriminately killing civilians for years."
     assert places(text)[-1:] == [None]
+
+
+def test_a_part_of_the_people_has_a_place_of_its_own() -> None:
+    text = "Air strikes killed 15 people in southern Syria on Monday, 11 of them in the town of Kahil."
+    assert places(text) == ["southern Syria", "Kahil"]
+
+
+def test_a_toll_across_a_country_is_as_wide_as_told() -> None:
+    text = "A bomb went off in the Ghazaliya district. The attack capped a day that left 30 people dead across Iraq."
+    assert places(text) == ["Iraq"]

@@ -78,3 +78,26 @@ def test_a_part_reaches_as_far_as_its_whole() -> None:
 def test_without_a_publication_day_a_total_stays_a_total() -> None:
     figure = claims("The war has killed more than 150,000 people since 2015.", published=None)[0].figures[0]
     assert (figure.scope, figure.since) == (Scope.CUMULATIVE, "2015")
+
+
+def test_a_total_counts_from_what_began_two_sentences_before() -> None:
+    text = (
+        "Government troops have been battling since 2 March 2023 to drive the rebels out of Goma. The last district "
+        "fell to them. At least 287 fighters have been killed in the fight for the city."
+    )
+    assert [claim.figures[0].since for claim in claims(text)] == ["2023-03-02"]
+
+
+def test_a_span_of_days_is_one_incident() -> None:
+    found = claims("Fierce clashes in Nyala have killed about 100 fighters in the past three days.")
+    assert [(claim.figures[0].scope, claim.when and claim.when.days) for claim in found] == [
+        (Scope.INCIDENT, ("2023-05-06", "2023-05-09"))
+    ]
+
+
+def test_what_goes_on_keeps_the_day_of_the_news() -> None:
+    text = (
+        "Rockets struck Nikopol on Monday, a day after deadly strikes on a school in Izium. "
+        "Three children were killed and 14 pupils were injured."
+    )
+    assert {claim.when and claim.when.days for claim in claims(text)} == {("2023-05-08", "2023-05-08")}

@@ -35,6 +35,22 @@ WORDINGS = {
         "The shelling killed a baker, his wife and his daughter in Nikopol.": ["killed 3"],
         "A woman and four children were killed in Omdurman.": ["killed 1", "killed 4"],
     },
+    "parts": {
+        "Nine people were dead: five guards, a shopkeeper and three pupils.": [
+            "killed 9", "killed 5*", "killed 1*", "killed 3*"],
+        "Twenty-nine villagers were killed of whom seven were children.": ["killed 29", "killed 7*"],
+        "At least 287 fighters were killed, among them 26 minors.": ["killed 287+", "killed 26*"],
+        "A blast killed 48 people in Taiz. The victims included women and children.": ["killed 48", "killed 2+*"],
+        "A rocket hit a house in Yevlakh, killing three brothers and injuring a fourth.": ["killed 3", "injured 1"],
+    },
+    "verbs": {
+        "Ten people who had been queuing were shot in Badbaado.": ["killed 10"],
+        "Gunmen shot and wounded two men in Bor.": ["injured 2"],
+        "The war has driven 200,000 people off their land in Cabo Delgado.": ["displaced 200000"],
+        "Eleven girls were carried off near Toumour.": ["detained 11"],
+        "Three fishermen have not been seen since Thursday.": ["missing 3"],
+        "Prosecutors recorded eleven homicides in Celaya.": ["killed 11"],
+    },
     "displacement": {
         "The storm destroyed the camp, leaving 483 homeless.": ["displaced 483"],
         "Officials reported precautionary evacuations of 400 residents near Beira.": ["displaced 400"],

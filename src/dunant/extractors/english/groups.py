@@ -210,7 +210,7 @@ def _uncounted(sentence: Sentence, taken: set[int]) -> list[Group]:
         if token.low in ("him", "he"):
             found.append(_someone(i))
         if token.low in ORDINALS and i not in taken and _one_more(tokens, i):
-            found.append(Group(i - 1, i + 1, "number", 1, 1, Qualifier.EXACT, "", Status.UNKNOWN, (i, i + 1), another=True))
+            found.append(replace(_someone(i), first=i - 1, form="number", another=True))
         if i in taken or people_noun(token) is None or (i + 1 < len(tokens) and _modifies(tokens, i)):
             continue
         first = _start(tokens, i, taken)
@@ -240,7 +240,8 @@ def _uncounted(sentence: Sentence, taken: set[int]) -> list[Group]:
 def _one_more(tokens: list[Token], i: int) -> bool:
     """ "Killing three brothers and injuring a fourth", "a third was wounded": one person more."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    ends = after is None or not after.text[0].isalnum() or stops_at(after) or after.low in words("people", "harmed_after")
+    ends = after is None or not after.text[0].isalnum() or stops_at(after)
+    ends = ends or (after is not None and after.low in words("people", "harmed_after"))
     return i > 0 and tokens[i - 1].low == "a" and ends
 
 

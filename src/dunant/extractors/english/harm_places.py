@@ -119,7 +119,7 @@ def at_large(article: Article, i: int, frame: Suffered) -> bool:
 
 
 def parted(article: Article, i: int, frame: Suffered) -> int:
-    """The word from which the sentence tells where a part of the people suffered: "15 in the south, 11 of them in X"."""
+    """The word from which the sentence tells where a part suffered: "15 in the south, 11 of them in X"."""
     low = [t.low for t in article.sentences[i].tokens]
     for k in range(frame.how[1], len(low) - 3):
         if low[k] == "of" and low[k + 1] in ("them", "whom", "these", "those") and low[k + 2] in ("in", "at", "near"):

@@ -14,7 +14,7 @@ from dunant.extractors.english.places_words import nations
 from dunant.extractors.english.text import Token
 
 NOUN = 3  # words that the noun phrase may have
-AUXILIARIES = frozenset("was were is are has have had been being got be".split())
+AUXILIARIES = frozenset(["was", "were", "is", "are", "has", "have", "had", "been", "being", "got", "be"])
 VERB = 4  # tokens after the noun in which the participle stands: "were later found dead"
 ACTIVE = 2  # tokens before the number in which "killed" stands: "killing another four stevedores"
 PLURALS = ("s", "men", "women", "folk", "people")
@@ -29,7 +29,9 @@ def by_deed(tokens: list[Token], first: int, at: int, last: int) -> bool:
         return True  # "some 3,000 Lebanese"
     if last > at and noun.capital and tokens[at].capital:
         return False  # "a soldier of 34 Rashtriya Rifles"
-    if not (noun.low.endswith(PLURALS) or noun.capital) or any(t.low in words("people", "beasts") for t in tokens[at:last]):
+    if not (noun.low.endswith(PLURALS) or noun.capital):
+        return False
+    if any(token.low in words("people", "beasts") for token in tokens[at:last]):
         return False
     return _suffers(tokens, last + 1) or _made_to(tokens, first, last + 1)
 

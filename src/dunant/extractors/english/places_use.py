@@ -142,8 +142,9 @@ def _role(tokens: list[Token], found: Phrase, partner: Phrase | None) -> str:
         return PARTY
     if found.relation in SPEAKING and found.before in words("places", "speaker"):
         return ADJECTIVAL
-    if (found.relation in ("in", "from") and found.before in SAID) or (found.relation == "to" and found.before == "according"):
-        return ADJECTIVAL  # "the general said in Paris", "according to Misrata hospital"
+    spoken = found.relation in ("in", "from") and found.before in SAID  # "the general said in Paris"
+    if spoken or (found.relation == "to" and found.before == "according"):
+        return ADJECTIVAL
     if found.part or (_leveled(found) and not state):
         return LOCATIVE
     if found.name.genitive and after:
