@@ -12,6 +12,7 @@ from dunant.extractors.english.speech import Attribution
 from dunant.extractors.english.talks_actors import Actor, chunks
 
 LOOK_BACK = 5  # sentences in which a pronoun's antecedent is looked for
+LONGEST = 6  # words of a name with its office; longer, the person alone is named
 SPOKEN = 2000  # characters around a sentence in which a pronoun's speech may begin
 PREPOSITIONS = frozenset(
     ["of", "from", "by", "in", "on", "near", "with", "to", "for", "into", "toward", "between", "his"]
@@ -46,7 +47,7 @@ def meant(article: Article, i: int, row: list[Chunk], k: int) -> Actor | None:
         if said.speaker_start == token.start and said.speaker.lower() != token.low:
             kind = article.speech.cast.kind(said.speaker)
             voice = kind in words("talks", "voices")
-            return Actor(chunk.first, chunk.last, said.speaker, "voice" if voice else "party")
+            return Actor(chunk.first, chunk.last, _short(article, said.speaker), "voice" if voice else "party")
     if token.low in ("we", "i"):
         spoken = article.speech.speakers(token.start, token.end)
         return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
@@ -54,11 +55,19 @@ def meant(article: Article, i: int, row: list[Chunk], k: int) -> Actor | None:
     if opening:
         return replace(opening, first=chunk.first, last=chunk.last)
     kinds = ("person", "role") if token.low in PERSONAL else ("party",)
-    known = next((one for kind in kinds if (one := _named_before(article, i, kind))), None)
+    known = next((one for kind in kinds if (one := _named_before(article, i, kind, token.low in PERSONAL))), None)
     if known:
         return replace(known, first=chunk.first, last=chunk.last)
     spoken = article.speech.speakers(token.start, token.end)
     return Actor(chunk.first, chunk.last, spoken[0].speaker, "party") if spoken else None
+
+
+def _short(article: Article, speaker: str) -> str:
+    """The person in a name that grew long: "head of the committee for the affairs of prisoners Omar Hadi"."""
+    if len(speaker.split()) <= LONGEST:
+        return speaker
+    named = (name.text for name in article.speech.names if name.kind == "person" and speaker.endswith(name.text))
+    return next(named, speaker)
 
 
 def _opening(row: list[Chunk], k: int) -> Actor | None:
@@ -71,13 +80,22 @@ def _begins(said: Attribution) -> int:
     return said.start
 
 
-def _named_before(article: Article, i: int, kind: str) -> Actor | None:
-    """The first of that kind that the nearest sentence before names."""
+def _named_before(article: Article, i: int, kind: str, one: bool = False) -> Actor | None:
+    """The first of that kind that the nearest sentence before names; `one`: a single person, no "leaders"."""
+    fits = _single if one else _any
     for back in range(i - 1, max(-1, i - 1 - LOOK_BACK), -1):
         for chunk in chunks(article, back):
-            if chunk.tag == "A" and isinstance(chunk.item, Actor) and chunk.item.kind == kind:
+            if chunk.tag == "A" and isinstance(chunk.item, Actor) and chunk.item.kind == kind and fits(chunk.item):
                 return chunk.item
     return None
+
+
+def _any(_: Actor) -> bool:
+    return True
+
+
+def _single(actor: Actor) -> bool:
+    return actor.kind == "person" or not actor.name.lower().endswith("s")
 
 
 def governed(row: list[Chunk], k: int) -> bool:

@@ -50,6 +50,8 @@ def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
     naming = [k for k in range(start, key) if row[k].tag in NAMING]
     naming = [k for k in naming if not (k and row[k - 1].tag == "bracket" and row[k + 1].tag == "bracket")]
     near = [k for k in naming if not governed(row, k) or row[k + 1].tag == "which"]
+    if not near and naming and naming[-1] == key - 1 and _person(row, key - 1):
+        near = naming[-1:]  # "the speaker of parliament Omar Hadi condemned it"
     if not near and row[key].tag.endswith("g"):
         near = [k for k in naming if k and row[k - 1].tag in ("from", "by")]
     if not near:
@@ -59,6 +61,9 @@ def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
         before = row[key - 2].tag
     if before in ("w", "wv", "RES") and row[key].tag.endswith("g"):
         return -1  # "a movement demanding change"
+    apposed = _apposed(row, key, near)
+    if apposed >= 0:
+        return apposed
     if before == "," and not row[key].tag.endswith("g"):
         commas = [k for k in range(start, key - 2) if row[k].tag == ","]
         before_comma = [k for k in near if commas and k < commas[-1]]
@@ -66,6 +71,21 @@ def _subject(row: list[Chunk], key: int, reach: int = REACH) -> int:
     if before == "&" or (row[key].tag.endswith("g") and before in (",", "A", "V")):
         return near[0]
     return near[-1]
+
+
+def _person(row: list[Chunk], k: int) -> bool:
+    item = row[k].item
+    return isinstance(item, Actor) and item.kind == "person"
+
+
+def _apposed(row: list[Chunk], key: int, near: list[int]) -> int:
+    """ "The envoy to Sana'a, Omar Hadi, met" and "Omar Hadi the envoy met": the name of two that mean one, or -1."""
+    if key > 3 and [chunk.tag for chunk in row[key - 3 : key]] == [",", "A", ","] and _person(row, key - 2):
+        return key - 2
+    two = near[-2:]
+    if len(two) == 2 and two[1] == two[0] + 1 and row[two[0]].last < row[two[1]].first:
+        return two[0]
+    return -1
 
 
 def _absolute(row: list[Chunk], key: int) -> bool:
