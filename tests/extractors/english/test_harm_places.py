@@ -53,7 +53,7 @@ def test_what_happens_in_another_place_is_not_this_one() -> None:
         ("Fifteen soldiers were killed in an attack on the Brigade 35 base in Taiz.", "Brigade 35 base"),
         ("Nine people were killed by shelling of the government-held western districts.", "western districts"),
         ("Raids on residential neighbourhoods in Omdurman killed six people.", "Omdurman"),
-        ("A shell hit Chuhuiv. Four drivers died on the spot, the Kharkiv regional military administration said.", "Chuhuiv"),
+        ("A shell hit Chuhuiv. Four drivers died, the Kharkiv regional military administration said.", "Chuhuiv"),
         ("A raid hit Gao. Eleven fighters were killed, General Patrik Steiger said in Paris.", "Gao"),
         ("Fighting raged in Sirte. Nine brigade men were killed, according to Misrata hospital.", "Sirte"),
         ("An air raid flattened the Qudra family's house in Bani Suheila. Nine people are dead.", "Bani Suheila"),

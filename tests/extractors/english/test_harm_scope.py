@@ -83,7 +83,7 @@ def test_without_a_publication_day_a_total_stays_a_total() -> None:
 def test_a_total_counts_from_what_began_two_sentences_before() -> None:
     text = (
         "Government troops have been battling since 2 March 2023 to drive the rebels out of Goma. The last district "
-        "fell to them. At least 287 fighters have been killed in the fight for the city."
+        "fell to them. In total 287 fighters have been killed in the fight for the city."
     )
     assert [claim.figures[0].since for claim in claims(text)] == ["2023-03-02"]
 
@@ -101,3 +101,8 @@ def test_what_goes_on_keeps_the_day_of_the_news() -> None:
         "Three children were killed and 14 pupils were injured."
     )
     assert {claim.when and claim.when.days for claim in claims(text)} == {("2023-05-08", "2023-05-08")}
+
+
+def test_what_somebody_is_known_for_is_no_incident() -> None:
+    found = claims("Troops arrested a rebel leader in Bor on Monday. He was involved in the kidnapping of villagers.")
+    assert [claim.figures[0].scope for claim in found] == [Scope.INCIDENT, Scope.CUMULATIVE]

@@ -78,3 +78,7 @@ def test_those_among_the_dead_belong_to_the_toll_told_before() -> None:
 def test_a_few_without_a_date_are_no_running_total() -> None:
     found = claims("Troops arrested a rebel leader near Bor on Monday. They also detained two suspected rebels.")
     assert [claim.figures[0].scope for claim in found] == ["incident", "incident"]
+
+
+def test_those_told_of_before_are_not_counted_again() -> None:
+    assert told("Police arrested four bakers in Bor. The suspects were detained after a search.") == ["detained 4"]

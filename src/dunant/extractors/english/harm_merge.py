@@ -148,9 +148,15 @@ def told_first(sentence: Sentence, frames: list[Suffered], told: Told) -> list[S
     """Without "the insurgents were killed", "killing the leader" where those were counted before; `told` grows."""
     certain = {frame.group.first: _as_told(frame) for frame in frames if _certain(sentence, frame)}
     told |= {_as_told(frame) for frame in frames if frame.group.first not in certain}
-    again = {first for first, key in certain.items() if key in told}
+    harms = {effect for effect, _ in told}
+    again = {first for first, key in certain.items() if key in told or (key[0] in harms and key[1] in _anybody())}
     told |= set(certain.values())
     return [frame for frame in frames if frame.group.first not in again]
+
+
+def _anybody() -> frozenset[str]:
+    """Nouns by which people told of before are called again: "the individuals", "the suspects"."""
+    return words("people", "plain") | {"suspects", "men", "detainees"}
 
 
 def _certain(sentence: Sentence, frame: Suffered) -> bool:

@@ -20,6 +20,7 @@ SOME_DAYS = timedelta(days=4)  # what counts "since" so long ago the readers of 
 FEW = 10  # people; of fewer, told in the simple past without a date, gold-train has no total
 SPANS = (0, 1, 3, 6)  # days
 PERFECT = frozenset({"has", "have"})
+RECORD = 8  # tokens before "the kidnapping of policemen" in which "involved in" stands
 NEAR = 14  # tokens between a figure and the words that make it a total
 
 
@@ -44,6 +45,8 @@ def reach(article: Article, i: int, frame: Suffered) -> Reach:
     ruled = by_rule(article, i, frame)
     if ruled.scope is Scope.INCIDENT and ruled.summed is None and (within := _within_days(article, i, frame)):
         return Reach(Scope.INCIDENT, when=within.when)
+    if _of_record(article, i, frame):
+        return Reach(Scope.CUMULATIVE)
     judge = model("scope")
     if judge is None or ruled.since or (ruled.scope is Scope.INCIDENT and _few(article, i, frame)):
         return ruled
@@ -68,6 +71,12 @@ def _within_days(article: Article, i: int, frame: Suffered) -> TimeExpression | 
         ),
         None,
     )
+
+
+def _of_record(article: Article, i: int, frame: Suffered) -> bool:
+    """ "Involved in the kidnapping of policemen", "wanted for killing villagers": what somebody is known for."""
+    before = article.sentences[i].tokens[max(0, frame.how[0] - RECORD) : frame.how[0]]
+    return frame.group.form == "bare" and any(t.low in words("scope", "of record") for t in before)
 
 
 def _few(article: Article, i: int, frame: Suffered) -> bool:
