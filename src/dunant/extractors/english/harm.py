@@ -15,6 +15,7 @@ from dunant.extractors.english.harm_merge import Told, merged, told_first
 from dunant.extractors.english.harm_places import at_large, finer, parted
 from dunant.extractors.english.harm_proposal import Proposal
 from dunant.extractors.english.linear import model
+from dunant.extractors.english.people_armed import armed
 from dunant.extractors.english.places import END, PlaceMention
 from dunant.model.claim import Claim, Figure, Population
 from dunant.model.ids import FigureId, claim_id, figure_id
@@ -159,7 +160,7 @@ def _figure(article: Article, i: int, frame: Suffered, frames: list[Suffered], r
         low=group.low,
         high=group.high,
         qualifier=group.qualifier,
-        population=_population(frame, frames),
+        population=_population(article, i, frame, frames),
         quote=article.quote(i, first, last),
         scope=reach.scope,
         since=reach.since if reach.scope is Scope.CUMULATIVE else "",
@@ -171,15 +172,21 @@ def _figure_id(article: Article, i: int, group: Group, effect: Effect) -> Figure
     return figure_id(article.document.id, effect, *article.sentences[i].span(*group.number))
 
 
-def _population(frame: Suffered, frames: list[Suffered]) -> Population:
+def _population(article: Article, i: int, frame: Suffered, frames: list[Suffered]) -> Population:
     """Who was counted: the group's own noun, else the noun of the group it continues."""
     group = frame.kind or frame.group
     if group.who and group.who.split()[-1].lower() not in ("others", "other", "more"):
-        return Population(who=group.who, status=_mixed(frame, frames, group.status), age=group.age)
+        status = _mixed(frame, frames, _status(article, i, group))
+        return Population(who=group.who, status=status, age=group.age)
     before = [f.group for f in frames if f.group.first < group.first and f.group.who and f.whole is None]
     if before:
-        return Population(who=before[-1].who, status=before[-1].status)
+        return Population(who=before[-1].who, status=_status(article, i, before[-1]))
     return Population(who=group.who or NOBODY, status=group.status)
+
+
+def _status(article: Article, i: int, group: Group) -> Status:
+    """What the group's own noun says of its standing, else the armed party that it belongs to."""
+    return Status.COMBATANT if group.status is Status.UNKNOWN and armed(article, i, group) else group.status
 
 
 def _mixed(frame: Suffered, frames: list[Suffered], status: Status) -> Status:
