@@ -104,3 +104,10 @@ def test_a_list_is_as_likely_as_its_likeliest_place() -> None:
     strikes = [s for s in candidates(read) if s.attack.cause is Cause.AIR_STRIKE]
     gathered = events((s, 0.9 if k == 0 else 0.2) for k, s in enumerate(strikes))
     assert {event.sure for event in gathered} == {0.9}
+
+
+def test_the_same_place_hit_on_two_days_is_told_apart() -> None:
+    read = article("Shells hit a market in Kherson on Monday. On Thursday shells hit a school in Kherson.")
+    told = events([(strike, 0.6) for strike in candidates(read)])
+    days = {event.strike.days for event in told if event.cause is Cause.SHELLING and event.head == "kherson"}
+    assert len(days) == 2

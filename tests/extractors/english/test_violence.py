@@ -40,3 +40,32 @@ def test_a_verb_takes_no_cause_from_fighting_or_fire() -> None:
 
 def test_an_attack_is_a_value() -> None:
     assert Violence(0, 1, Cause.SHELLING, "noun") == Violence(0, 1, Cause.SHELLING, "noun", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jets fired eight missiles at Kherson.", Cause.AIR_STRIKE),
+        ("Gunners fired eight missiles at Kherson.", Cause.SHELLING),
+        ("Bombs fell on a market in Sirte.", Cause.AIR_STRIKE),
+        ("A bomb under a van killed four in Baidoa.", Cause.EXPLOSION),
+        ("A drone dropped a grenade on a yard in Marib.", Cause.AIR_STRIKE),
+        ("Barrel bomb strikes levelled a school in Nyala.", Cause.AIR_STRIKE),
+    ],
+)
+def test_what_flies_tells_the_cause_whatever_it_fires(text: str, expected: Cause) -> None:
+    causes = {cause for _, cause in named(text)}
+    assert causes == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A gunfight broke out in Badhan.", ("gunfight", Cause.CLASHES)),
+        ("A convoy came under fire near Jenin.", ("under fire", Cause.SHOOTING)),
+        ("An improvised explosive device killed two in Lashkar Gah.", ("improvised explosive device", Cause.EXPLOSION)),
+        ("A rocket barrage shook Lyman.", ("rocket barrage", Cause.SHELLING)),
+    ],
+)
+def test_words_of_other_wars(text: str, expected: tuple[str, Cause]) -> None:
+    assert expected in named(text)

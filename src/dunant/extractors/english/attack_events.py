@@ -1,4 +1,4 @@
-"""What a report tells of attacks, pair by pair, in; the attacks it tells of, each cause and place once, out.
+"""What a report tells of attacks, pair by pair, in; the attacks it tells of, each cause, place and day once, out.
 
 A report tells of one attack several times: by its means, then as "the attack"; in the village, then in its province.
 So all pairs of one cause and one place are weighed together, against what else the report tells.
@@ -7,11 +7,11 @@ So all pairs of one cause and one place are weighed together, against what else 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from dunant.extractors.english.article import Article
-from dunant.extractors.english.attack_strikes import Strike
+from dunant.extractors.english.attack_strikes import Days, Strike
 from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.linear import bucket
 from dunant.extractors.english.places import PlaceMention
@@ -25,16 +25,18 @@ Scored = tuple[Strike, float]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """All that a report tells of one cause in one place.
+    """All that a report tells of one cause in one place on one day.
 
     Attributes:
         head: the bare name of the place in small letters, empty where none is known.
         told: its pairs, the likeliest first.
+        again: does the report tell of the same on another day that is likelier?
     """
 
     cause: Cause
     head: str
     told: list[Scored]
+    again: bool = False
 
     @property
     def strike(self) -> Strike:
@@ -58,7 +60,29 @@ def events(scored: Iterable[Scored]) -> list[Event]:
     for strike, sure in sorted(_levelled(list(scored)), key=lambda pair: -pair[1]):
         cause, head = strike.attack.cause, _head(strike.place)
         found.setdefault((cause, head), Event(cause, head, [])).told.append((strike, sure))
-    return list(found.values())
+    return [one for event in found.values() for one in _by_day(event)]
+
+
+def _by_day(event: Event) -> list[Event]:
+    """The event, or one of each day where its tellings give days that cannot be the same; the likeliest day first.
+
+    A telling that gives no day is of the likeliest.
+    """
+    days: dict[Days, list[Scored]] = {}
+    for strike, sure in event.told:
+        if strike.days:
+            known = next((day for day in days if _meet(day, strike.days)), strike.days)
+            days.setdefault(known, []).append((strike, sure))
+    if len(days) <= 1:
+        return [event]
+    likeliest = next(iter(days))
+    days[likeliest] = [(s, sure) for s, sure in event.told if not s.days or _meet(likeliest, s.days)]
+    return [replace(event, told=told, again=day is not likeliest) for day, told in days.items()]
+
+
+def _meet(one: Days, other: Days) -> bool:
+    """Can both be one day?"""
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _levelled(scored: list[Scored]) -> list[Scored]:
@@ -96,6 +120,9 @@ def _steps(name: str, value: float) -> Iterator[str]:
 def _own(article: Article, event: Event) -> Iterator[str]:
     """How likely its tellings are, alone and together, and what its place is."""
     yield f"cause={event.cause}"
+    if event.again:
+        yield "again"
+        yield from _steps("again", event.sure)
     yield from _steps("p", event.sure)
     best: dict[tuple[int, int], float] = {}
     for strike, sure in event.told:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
 RECENT = 10  # days before publication that still belong to this report's news
 NEAR = 4  # tokens after an attack in which the verb of what it did is looked for
 LEAD = 4  # tokens before a place whose words say what it is to the attack
-CROSSED = ("after=", "near=", "agent", "place=", "time", "nearest", "relation", "how=")  # told apart by kind of attack
+AROUND = 4  # tokens around an attack in which the words of its telling stand
+TELLINGS = ("begun", "raging", "heavy", "spoken")  # sections of attack.txt
+CLAUSE = 12  # tokens around an attack in which other means belong to it
 
 
 def described(article: Article, strikes: Iterable[Strike]) -> Iterator[list[str]]:
@@ -36,8 +37,7 @@ def _of_pairs(article: Article, pairs: list[Strike], shared: list[str]) -> Itera
     """The pairs of one mention under one cause."""
     attack, i = pairs[0].attack, pairs[0].sentence
     title = article.document.title.lower()
-    prefix = f"{attack.cause}/{attack.form}:"
-    told = _crossed(prefix, [*_of_mention(article, pairs[0]), *_of_time(article, pairs[0])]) + shared
+    told = [*_of_mention(article, pairs[0]), *_of_time(article, pairs[0]), *shared]
     best = article.places.best(i, attack.first, attack.last) if any(s.where == "here" for s in pairs) else None
     for strike in pairs:
         found = [f"place={strike.where}"]
@@ -46,17 +46,7 @@ def _of_pairs(article: Article, pairs: list[Strike], shared: list[str]) -> Itera
             found += _of_place(article, strike, strike.place) if strike.where == "here" else ()
         if strike.where == "here":
             found.append(f"best={strike.place is best}")
-        yield told + _crossed(prefix, found)
-
-
-def _crossed(prefix: str, found: list[str]) -> list[str]:
-    """The names, and those that mean another thing for each kind of attack once more with the kind before them."""
-    return found + [prefix + name for name in found if _is_crossed(name)]
-
-
-@lru_cache(maxsize=4096)
-def _is_crossed(name: str) -> bool:
-    return name.startswith(CROSSED)
+        yield told + found
 
 
 def _of_mention(article: Article, strike: Strike) -> Iterator[str]:
@@ -70,24 +60,42 @@ def _of_mention(article: Article, strike: Strike) -> Iterator[str]:
     yield f"plural={word.endswith('s')}"
     yield f"weak={attack.weak}"
     yield f"how={strike.how}"
-    for k in (1, 2):
-        before = row[attack.first - k].low if attack.first >= k else "^"
-        yield f"before{k}={before if before in _grammar() else '*'}"
-    after = row[attack.last].low if attack.last < len(row) else "$"
-    yield f"after1={after if after in _grammar() else '*'}"
     if clauses.unreal(article, strike.sentence, attack.first):
         yield "unreal"
     if any(t.low in words("attack", "hurtful") for t in row[attack.last : attack.last + NEAR]):
         yield "hurts"
+    yield from _of_telling(article, strike)
+    yield from _of_means(article, strike)
     yield f"agent={strike.agent.certainty if strike.agent else 'none'}"
     if strike.agent:
         yield f"agentkind={strike.agent.party.kind}"
 
 
-@cache
-def _grammar() -> frozenset[str]:
-    """Words of grammar, which tell how an attack is told whatever it is."""
-    return words("boundaries", "determiners") | words("boundaries", "prepositions") | words("boundaries", "auxiliaries")
+def _of_telling(article: Article, strike: Strike) -> Iterator[str]:
+    """What is done with the attack, how fierce it is, what is said of it."""
+    attack, row = strike.attack, article.sentences[strike.sentence].tokens
+    lead = [t.low for t in row[max(0, attack.first - AROUND) : attack.first]]
+    rest = [t.low for t in row[attack.last : attack.last + AROUND]]
+    for name in TELLINGS:
+        told = words("attack", name)
+        if not told.isdisjoint(lead):
+            yield f"tells={name}:before"
+        if not told.isdisjoint(rest):
+            yield f"tells={name}:after"
+    if "between" in rest:
+        yield "tells=between"
+    if "had" in lead:
+        yield "tells=had"
+
+
+def _of_means(article: Article, strike: Strike) -> Iterator[str]:
+    """The other means told beside the attack, which say which cause a word of many means has."""
+    attack = strike.attack
+    for other in article.violence(strike.sentence):
+        if other.first != attack.first and abs(other.first - attack.first) <= CLAUSE:
+            side = "before" if other.first < attack.first else "after"
+            yield f"with={other.cause}:{side}:{attack.cause}"
+            yield f"with={other.form}:{other.cause == attack.cause}:{side}"
 
 
 def _of_time(article: Article, strike: Strike) -> Iterator[str]:
@@ -142,6 +150,8 @@ def _of_place(article: Article, strike: Strike, place: PlaceMention) -> Iterator
     lead = {t.low for t in article.sentences[i].tokens[max(0, place.first - LEAD) : place.first]}
     if lead & words("attack", "seated"):
         yield "seated"
+    if lead & words("attack", "origin"):
+        yield f"origin:{after}"
     if lead & words("attack", "several"):
         yield f"several={place.group >= 0}"
     gap = {t.low for t in article.sentences[i].tokens[first:last]}

@@ -11,6 +11,7 @@ from dunant.model.vocab import Cause
 
 DECIDED = frozenset([Cause.CHEMICAL, Cause.EXECUTION, Cause.SIEGE])  # the means outranks how it was delivered
 
+DELIVERED = frozenset([Cause.SHELLING, Cause.EXPLOSION])  # causes whose munitions may have come from the air
 MEANSLESS = frozenset([Cause.UNKNOWN, Cause.CLASHES, Cause.OTHER])  # no weapon that a verb could take its cause from
 
 
@@ -87,12 +88,14 @@ def _refined(sentence: Sentence, found: list[Violence]) -> list[Violence]:
         if cause is Cause.EXECUTION and mention.form == "verb" and _carried_out(sentence, mention):
             continue
         if mention.form == "verb" and (cause is Cause.UNKNOWN or _needs_weapon(sentence, mention)):
-            weapon = _weapon(found, mention)
+            weapon = _carrier(found, mention) or _weapon(found, mention)
             if weapon is None and _needs_weapon(sentence, mention):
                 continue
             cause = weapon.cause if weapon else cause
         elif mention.form == "noun" and (mention.weak or cause is Cause.UNKNOWN):
-            cause = _by_neighbour(sentence, mention)
+            by_word = _by_neighbour(sentence, mention)
+            flown = by_word in DELIVERED and _from_air(sentence, found, mention)
+            cause = Cause.AIR_STRIKE if flown else by_word
         refined.append(Violence(mention.first, mention.last, cause, mention.form, mention.weak))
     return refined
 
@@ -111,6 +114,26 @@ def _weapon(found: list[Violence], verb: Violence) -> Violence | None:
     near = [m for m in found if m is not verb and m.cause not in MEANSLESS and m.form != "verb"
             and abs(m.first - verb.first) <= CLAUSE]
     return min(near, key=lambda m: abs(m.first - verb.first), default=None)
+
+
+def _carrier(found: list[Violence], verb: Violence) -> Violence | None:
+    """ "Jets fired missiles": what flies is what strikes, whatever it fires."""
+    before = [m for m in found if m.form != "verb" and m.cause not in MEANSLESS
+              and m.last <= verb.first <= m.first + CLAUSE]
+    return before[-1] if before and before[-1].cause is Cause.AIR_STRIKE else None
+
+
+def _from_air(sentence: Sentence, found: list[Violence], noun: Violence) -> bool:
+    """ "A drone fired two missiles", "bombs fell on the town": do the munitions come from the air?"""
+    tokens = sentence.tokens
+    if tokens[noun.last - 1].low not in words("violence_flown", "munitions"):
+        return False
+    if any(m.form == "weapon" and m.cause is Cause.AIR_STRIKE and abs(m.first - noun.first) <= CLAUSE for m in found):
+        return True
+    near = tokens[max(0, noun.first - OBJECT) : noun.first] + tokens[noun.last : noun.last + OBJECT]
+    return tokens[noun.last - 1].low in words("violence_flown", "dropped") and any(
+        t.low in words("violence_flown", "falling") for t in near
+    )
 
 
 OBJECT = 4  # tokens after a verb within which its object's noun stands
