@@ -1,6 +1,8 @@
 """Reports in, one table out: documents and words per second of the whole of `read`, peak memory, start-up.
 
     python -m bench [--reports FILE_OR_FOLDER] [--documents N]
+    python -m bench linking --help
+    python -m bench site --help
 
 Each line is one `dunant read --json` into a fresh record, timed from outside: start-up, reading, extraction, linking
 and writing.
@@ -114,6 +116,16 @@ def table(path: Path, documents: int) -> None:
 
 def main() -> None:
     """Read the options and measure."""
+    if sys.argv[1:2] == ["linking"]:
+        from bench.linking import main as of_linking
+
+        of_linking(sys.argv[2:])
+        return
+    if sys.argv[1:2] == ["site"]:
+        from bench.site import main as of_site
+
+        of_site(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure `dunant read` on this machine.")
     parser.add_argument("--reports", type=Path, default=MEASURED if MEASURED.exists() else ROOT / "examples",
                         help="a JSONL file or a folder of them (default: %(default)s)")

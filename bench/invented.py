@@ -72,7 +72,8 @@ class _Telling:
         capture, address = sha256(text.encode()), f"{old.address}-{self.turn}-{self.again}"
         made = replace(
             old, id=document_id(capture, source, address), capture=capture, source=source, address=address, text=text,
-            label=f"{old.label}-{self.turn}-{self.again}", title=self.words(old.title), published=self.day(old.published),
+            label=f"{old.label}-{self.turn}-{self.again}", title=self.words(old.title),
+            published=self.day(old.published),
         )
         claims = tuple(self.claim(claim, made) for claim in one.claims)
         return Report(document=made, claims=claims, placed=tuple(map(self.place, one.placed)))
