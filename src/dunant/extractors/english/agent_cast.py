@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -10,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dunant.extractors.english import agents, text
+from dunant.extractors.english.agent_answers import LEAD, answer, answers
+from dunant.extractors.english.agent_namings import Naming, Raw, together
 from dunant.extractors.english.agent_sides import HOME, Side, at_home, country, is_body, side_of_party, side_of_words
 from dunant.extractors.english.agents import Agent
 from dunant.extractors.english.article import Article
@@ -17,24 +18,13 @@ from dunant.extractors.english.lexicon import words
 from dunant.extractors.english.parties import Party, parties
 from dunant.extractors.english.text import Sentence
 from dunant.extractors.english.violence import Violence, violence
+from dunant.model.vocab import Cause
 
 CLOSE = 2  # tokens before a name within which a word of doubt is said of it
-CLAIM = 4  # tokens after a name within which it "claimed" something
-LEAD = 5  # tokens before a name within which it is "blamed" ("the hallmarks of the so-called Islamic State")
-ANSWERING = re.compile("(?i)responsib|blam|claim|hallmark|accus|behind|suspect")
+OPENING = ("by", "as", "after", "before", "from")  # prepositions after which a title names who does it
+HOLDING = 4  # tokens between a word of holding and the place held
 THERE = 4  # namings: of 4, 6 and 9 the fewest by which gold-train's reports on raids from abroad have their country
 LONGEST_TITLE = 300  # characters; what is longer is no title
-
-Raw = list[tuple[int, Party, Side | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Naming:
-    """A party where sentence `sentence` names it, and its side."""
-
-    sentence: int
-    party: Party
-    side: Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +42,10 @@ def within(told: Sequence[Naming | Deed], first: int, last: int) -> tuple[int, i
     return bisect_left(told, first, key=_sentence), bisect_right(told, last, key=_sentence)
 
 
+def _low(naming: Naming) -> list[str]:
+    return naming.party.name.lower().split()
+
+
 def _sentence(told: Naming | Deed) -> int:
     return told.sentence
 
@@ -65,7 +59,9 @@ class Cast:
         title: how the title names a side, "doing" or "named".
         holders: sentences with the key of a side that holds ground there; `holding` has the keys by sentence.
         clear: by a side's key, where it is named most clearly, as far as that has been asked for.
-        answering: keys of sides that are said to answer for the deed, by how: "claim" or "blame".
+        deeds_of: the deeds by the side's key.
+        answered: by a side's key, the sentences in which it claims a deed or is blamed for one, and which.
+        answering: keys of sides that are said to answer for a deed, by how: "claim" or "blame".
         unclear: sentences that leave open who did something.
     """
 
@@ -74,7 +70,7 @@ class Cast:
         count = len(article.sentences)
         raw = [(i, p, side_of_party(article, i, p)) for i in range(count) for p in article.parties(i)]
         self._home = _home(article, raw)
-        self.namings = [Naming(i, p, at_home(side, self._home)) for i, p, side in raw if side]
+        self.namings = together(article, raw, self._home)
         self._sides = {(n.sentence, n.party.first): n.side for n in self.namings}
         self.by_sentence: dict[int, list[Naming]] = {}
         self.by_side: dict[str, list[Naming]] = {}
@@ -82,6 +78,9 @@ class Cast:
             self.by_sentence.setdefault(naming.sentence, []).append(naming)
             self.by_side.setdefault(naming.side.key, []).append(naming)
         self.deeds = [d for i in range(count) for d in self._deeds(i)]
+        self.deeds_of: dict[str, list[Deed]] = {}
+        for deed in self.deeds:
+            self.deeds_of.setdefault(deed.side.key, []).append(deed)
         self.done = Counter(d.side.key for d in self.deeds)
         self.title = self._titled()
         self.holders = [pair for i in range(count) for pair in self._held(i)]
@@ -89,8 +88,40 @@ class Cast:
         for i, holder in self.holders:
             self.holding.setdefault(i, []).append(holder)
         self.clear: dict[str, list[Naming]] = {}
-        self.answering = self._answers()
+        self.answered = self._answers()
+        self.answering = {
+            way: {key for key, told in self.answered.items() if any(how == way for _, how in told)}
+            for way in ("claim", "blame")
+        }
+        self._places: dict[tuple[int, int, int], str] = {}
         self.unclear = {i for i, s in enumerate(article.sentences) if _unclear(s)}
+
+    def place(self, i: int, first: int, last: int) -> str:
+        """Where what stands at these tokens of sentence `i` happened, in small letters; empty where that is open."""
+        asked = (i, first, last)
+        if asked not in self._places:
+            best = self._article.places.best(i, first, last)
+            self._places[asked] = best.head.lower() if best else ""
+        return self._places[asked]
+
+    @cached_property
+    def flying(self) -> frozenset[str]:
+        """The keys of the sides that fly: named with aircraft, or said to have struck from the air."""
+        named = {n.side.key for n in self.namings if not words("agent_sides", "flying").isdisjoint(_low(n))}
+        struck = {d.side.key for d in self.deeds if d.attack.cause is Cause.AIR_STRIKE and d.way != "blamed"}
+        return frozenset(named | struck)
+
+    @cached_property
+    def held(self) -> dict[str, set[str]]:
+        """By a place in small letters, the keys of the sides said to hold it: "rebel-held Idlib"."""
+        found: dict[str, set[str]] = {}
+        for i, holder in self.holders:
+            row = self._article.sentences[i].tokens
+            for mention in self._article.places.mentions[i]:
+                near = row[max(0, mention.first - HOLDING) : mention.last + HOLDING]
+                if mention.head and any(t.low.rpartition("-")[2] in words("agent_sides", "holding") for t in near):
+                    found.setdefault(mention.head.lower(), set()).add(holder)
+        return found
 
     @cached_property
     def doubted(self) -> dict[str, set[int]]:
@@ -134,28 +165,15 @@ class Cast:
                 found += [(i, n.side.key) for n in self.by_sentence.get(i, []) if n.party.first in after]
         return found
 
-    def _answers(self) -> dict[str, set[str]]:
-        """Who claims responsibility or is blamed, whatever the words for the deed itself."""
-        found: dict[str, set[str]] = {"claim": set(), "blame": set()}
+    def _answers(self) -> dict[str, list[tuple[int, str]]]:
+        """Who claims a deed or is blamed for one, by the side's key: in which sentences, and how."""
+        found: dict[str, list[tuple[int, str]]] = {}
         for i, sentence in enumerate(self._article.sentences):
-            if i in self.by_sentence and ANSWERING.search(sentence.text):
+            if i in self.by_sentence and answers(sentence):
                 for naming in self.by_sentence[i]:
-                    how = self._answer(sentence, naming)
-                    if how:
-                        found[how].add(naming.side.key)
+                    if how := answer(sentence, naming.party):
+                        found.setdefault(naming.side.key, []).append((i, how))
         return found
-
-    def _answer(self, sentence: Sentence, naming: Naming) -> str:
-        """How a side answers in its sentence: "X claimed responsibility", "blamed on X", "bears the hallmarks of X"."""
-        row, first, last = sentence.tokens, naming.party.first, naming.party.last
-        after = {t.low for t in row[last : last + CLAIM]}
-        before = {t.low for t in row[max(0, first - LEAD) : first]}
-        if "responsib" in sentence.text and after & words("agent_sides", "claiming"):
-            return "claim"
-        if "claimed by" in sentence.low(max(0, first - CLAIM), first):
-            return "claim"
-        blamed = before & words("agent_sides", "laying") or after & words("agent_sides", "laid")
-        return "blame" if blamed and not after & words("certainty", "denial") else ""
 
     def _titled(self) -> dict[str, str]:
         """How the title names each side: as doing ("rebel shelling", "army kills"), as suffering, or otherwise."""
@@ -201,6 +219,9 @@ def _part(sentence: Sentence, party: Party, struck: set[int], killed: set[int]) 
     row = sentence.tokens
     if any(k in killed for k in range(party.first - LEAD, party.first)):
         return "suffering"
+    before = row[party.first - 1].low if party.first else ""
+    if before in words("boundaries", "prepositions") and before not in OPENING:
+        return "suffering"  # "strike on Syria kills five"
     then = row[party.last + 1].low if party.last + 1 < len(row) else ""
     if party.last in killed and row[party.last].low.endswith("ed") and (
         not then or then in words("boundaries", "prepositions") or then in words("boundaries", "clauses")

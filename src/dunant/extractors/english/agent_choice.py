@@ -7,22 +7,26 @@ and a second model says whether the text asserts the deed or only suspects it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from dunant.extractors.english import agents
-from dunant.extractors.english.agent_cast import Cast, Naming, within
+from dunant.extractors.english.agent_cast import Cast, within
 from dunant.extractors.english.agent_features import of_nobody, of_side
+from dunant.extractors.english.agent_namings import Naming
 from dunant.extractors.english.agent_relation import relation
 from dunant.extractors.english.agent_scene import Harm, Scene
 from dunant.extractors.english.agents import Agent
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.linear import model, shares
-from dunant.extractors.english.parties import nation
+from dunant.extractors.english.parties import Party, nation
 from dunant.model.vocab import Certainty
 
 LONGEST = 5  # words in a name, those of loyalty left out; no longer one of gold-train is noted as an author
 OWNING = frozenset(["loyal", "allied", "of", "for"])
+OWNED = 1.1  # the clearness of arms with their owner
+PLAIN = 0.5  # the clearness of "the army"
 TANGLED = 0.2  # the clearness of what is no name alone
 NEAR = 4  # sentences back in which an unnamed side without a deed may still be the author
 
@@ -45,8 +49,8 @@ def chosen(article: Article, cast: Cast, harm: Harm) -> Choice:
     key = keys[best]
     if key not in cast.clear:
         cast.clear[key] = clear(cast.by_side[key])
-    naming = nearest(cast.clear[key], harm.sentence)
-    return Agent(naming.sentence, naming.party, certainty(scene, naming)), likely[best]
+    naming = _named(cast.by_side[key], nearest(cast.clear[key], harm.sentence), harm.sentence)
+    return Agent(naming.sentence, _sure(article, naming), certainty(scene, naming)), likely[best]
 
 
 def candidates(scene: Scene) -> tuple[list[str], list[list[str]]]:
@@ -61,6 +65,33 @@ def _possible(scene: Scene, key: str, namings: list[Naming]) -> bool:
     told = key in cast.title or cast.done[key] > 0 or any(key in keys for keys in cast.answering.values())
     first, last = within(namings, scene.i - NEAR, scene.i + 1)
     return told or first < last
+
+
+def named(namings: list[Naming], i: int) -> Naming:
+    """The naming by which sentence `i` speaks of the side: its own where that is clear enough, else the clearest."""
+    return _named(namings, clearest(namings, i), i)
+
+
+def _named(namings: list[Naming], best: Naming, i: int) -> Naming:
+    """Of a sentence's own "army" and the text's "Syrian army" the fuller; of "police" and "government" its own."""
+    first, last = within(namings, i, i)
+    own = max(namings[first:last], key=lambda n: clearness(n.party.name), default=best)
+    clear = clearness(own.party.name)
+    if clear == PLAIN:
+        return best if _heads(own) & _heads(best) else own
+    return own if clear >= OWNED else best
+
+
+def _heads(naming: Naming) -> set[str]:
+    return {word.removesuffix("s") for word in naming.party.name.lower().split()}
+
+
+def _sure(article: Article, naming: Naming) -> Party:
+    """The party without a word of doubt before its name: "suspected Russian jets"."""
+    party, tokens = naming.party, article.sentences[naming.sentence].tokens
+    if party.last - party.first < 2 or tokens[party.first].low not in words("certainty", "doubt"):
+        return party
+    return replace(party, first=party.first + 1, name=party.name[len(tokens[party.first].text) :].lstrip())
 
 
 def clearest(namings: list[Naming], i: int) -> Naming:
@@ -94,12 +125,12 @@ def clearness(name: str) -> float:
         return 1.0
     owned = any("-" not in word and nation(word) for word in said)
     if said[-1] in words("parties", "arms"):
-        return 1.1 if owned else 0.3
+        return OWNED if owned else 0.3
     if owned:
         return 2.0
     if any(word.removesuffix("s") in ("regime", "government") for word in said):
         return 1.9
-    return 0.5 if all(word in words("agent_sides", "plain") for word in heads) else 1.8
+    return PLAIN if all(word in words("agent_sides", "plain") for word in heads) else 1.8
 
 
 def certainty(scene: Scene, naming: Naming) -> Certainty:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
-from dunant.extractors.english.agent_cast import Naming, within
+from dunant.extractors.english.agent_cast import within
+from dunant.extractors.english.agent_incident import incident
+from dunant.extractors.english.agent_namings import Naming
 from dunant.extractors.english.agent_relation import governor, relation
 from dunant.extractors.english.agent_scene import Scene
 from dunant.extractors.english.agent_sides import Side
@@ -15,7 +18,6 @@ from dunant.extractors.english.linear import bucket, steps
 NEAR = (0, 1, 2, 3, 5, 8)  # sentences
 FEW = (0, 1, 2, 4, 8)  # of anything counted
 SIZES = (0, 1, 10, 100, 999, 9999)  # people
-SHARES = (0, 20, 40, 60, 80)  # per cent of the deeds told
 
 
 def of_nobody(scene: Scene) -> list[str]:
@@ -49,7 +51,8 @@ def of_side(scene: Scene, key: str) -> list[str]:
     """Everything that holds of a side and the harm; a name that occurs twice counts once."""
     namings = scene.cast.by_side[key]
     here = [n for n in scene.cast.by_sentence.get(scene.i, ()) if n.side.key == key]
-    found = dict.fromkeys([*_of_kind(scene, namings[0].side), *_of_story(scene, key, namings), *_of_deeds(scene, key)])
+    general = (_of_kind(scene, namings[0].side), _of_story(scene, key, namings), _of_deeds(scene, key))
+    found = dict.fromkeys(chain(*general, incident(scene, key)))
     for naming in here:
         found.update(dict.fromkeys(_of_naming(scene, naming)))
     return list(found)
@@ -95,10 +98,7 @@ def _holds(scene: Scene, key: str) -> str:
 
 
 def _of_deeds(scene: Scene, key: str) -> Iterator[str]:
-    """What the article tells that the side did."""
-    cast = scene.cast
-    if cast.deeds:
-        yield from steps("share", 100 * cast.done[key] // len(cast.deeds), SHARES)
+    """How long ago the article told of a deed, where that was the side's."""
     deed = scene.last_deed
     if deed and deed.side.key == key:
         yield from steps("last", scene.i - deed.sentence, NEAR)

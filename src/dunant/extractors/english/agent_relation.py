@@ -13,6 +13,8 @@ BY = 7  # tokens between a word of harm or attack and the "by" of its author
 TIMES = ("as", "after", "before")  # may open a clause, so that what follows is a subject
 ARTICLES = ("the", "a", "an", "its", "their")
 OPENING = ("that", "when", "after", "while", "said", "says", "as")
+STRUCK = 5  # tokens after a name within which the auxiliary of its passive stands
+HELPING = frozenset(["was", "were", "been", "being", "is", "are"])
 BESIDE = 2  # tokens between a party and its attack ("Russian heavy air strikes")
 
 Span = tuple[int, int]  # tokens, the last excluded
@@ -39,6 +41,8 @@ def relation(ground: Ground, party: Party) -> str:
         return "holder"
     if then in words("agent_sides", "things"):
         return "describes"
+    if _struck(ground, party):
+        return "struck"
     at = governor(ground.tokens, party.first)
     low = ground.tokens[at].low if at >= 0 else ""
     if low in ("by", "with", "against"):
@@ -70,6 +74,12 @@ def _by(ground: Ground, at: int) -> str:
     if before in words("certainty", "launch") | {"out"} or any(0 <= at - v.last <= BY for v in ground.attacks):
         return "by_attack"
     return "by_other"
+
+
+def _struck(ground: Ground, party: Party) -> bool:
+    """ "A Russian helicopter was shot down", "army positions had been shelled": what follows is done to it."""
+    helped = [t.i for t in ground.tokens[party.last : party.last + STRUCK] if t.low in HELPING]
+    return bool(helped) and any(v.form == "verb" and v.first == helped[-1] + 1 for v in ground.attacks)
 
 
 def _blamed(tokens: list[Token], at: int) -> bool:

@@ -81,6 +81,18 @@ class Scene:
         return {holder for k in near for holder in self.cast.holding.get(k, ())}
 
     @cached_property
+    def place(self) -> str:
+        """Where it happened, in small letters; empty where that is open."""
+        people = self.harm.people or self.how
+        return self.cast.place(self.i, min(people[0], self.how[0]), max(people[1], self.how[1]))
+
+    @cached_property
+    def speaking(self) -> Side | None:
+        """The side that says so; None where the speaker takes no side."""
+        spoken = self.article.speech.speakers(*self.article.sentences[self.i].span(*self.harm.said))
+        return self.cast.side_named(spoken[0].speaker.lower().split()) if spoken else None
+
+    @cached_property
     def named_here(self) -> set[str]:
         """The sides that the sentence names."""
         return {n.side.key for n in self.cast.by_sentence.get(self.i, ())}

@@ -8,12 +8,14 @@ from functools import cache, lru_cache
 
 from dunant.extractors.english.article import Article
 from dunant.extractors.english.lexicon import table, words
-from dunant.extractors.english.parties import ACRONYM, Party, nation
+from dunant.extractors.english.parties import ACRONYM, Party, countries, nation
 from dunant.extractors.english.text import Token
 from dunant.extractors.english.violence import Violence
 
 HOME = "home"  # the state whose army is just "the army"
 STANDINGS = ("alliance", "lone", "rebels", "militants", "state")  # sections of agent_sides.txt; the first wins
+SPELLED = 4  # letters of the shortest place that is known in capitals ("ADEN")
+DATELINE = 6  # tokens into a sentence in which a dateline stands
 REACH = 2  # tokens between "Russian" and its attack ("Russian heavy air strikes"); a country's name stands right before
 STATES = frozenset(["united states", "united kingdom", "israel"])  # among the [same] names
 
@@ -38,16 +40,33 @@ def side_of_party(article: Article, i: int, party: Party) -> Side | None:
     low = [t.low for t in said]
     if party.kind == "capital" or is_body(low) or (party.kind == "nation" and _place(article, i, party)):
         return None
+    if party.kind == "name" and _dateline(article, i, party):
+        return None
     if low[-1] in words("agent_sides", "shot"):
         return side_of_words(low)
-    return side_of_words(low) or _other(low[-1], party.kind, bool(ACRONYM.match(said[-1].text)))
+    return side_of_words(low) or _other(low, party.kind, bool(ACRONYM.match(said[-1].text)))
 
 
-def _other(last: str, kind: str, acronym: bool) -> Side | None:
+def _dateline(article: Article, i: int, party: Party) -> bool:
+    """Are capitals a place ("GAZA CITY, July 3 -", "BOSASO (Agency)") rather than an acronym?"""
+    row = article.sentences[i].tokens
+    said = row[party.first : party.last]
+    if not all(t.text.isupper() and t.text.isalpha() for t in said):
+        return False
+    if any(len(t.text) >= SPELLED and article.knows(t.text.title()) for t in said):
+        return True
+    opens = party.first <= DATELINE and (party.last >= len(row) or row[party.last].text in ",-–—(./:")
+    return opens and all(t.low != "the" for t in row[: party.first])
+
+
+def _other(low: Sequence[str], kind: str, acronym: bool) -> Side | None:
     """A side that is known by its own name only; None for arms that no owner is named with."""
+    last = low[-1]
     if last in words("agent_sides", "craft"):
         return None
-    return Side(last, "forces" if kind != "name" else "acronym" if acronym else "named")
+    if kind != "name":
+        return Side(last, "forces")
+    return Side(" ".join(low), "acronym" if acronym else "named")
 
 
 def is_body(low: Sequence[str]) -> bool:
@@ -60,7 +79,7 @@ def is_body(low: Sequence[str]) -> bool:
 def _place(article: Article, i: int, party: Party) -> bool:
     """Is the nation's name only a place or an adjective here ("in Syria", "Syrias north", "a Syrian town")?"""
     tokens = article.sentences[i].tokens
-    named = tokens[party.last - 1].low in words("parties", "countries")
+    named = tokens[party.last - 1].low in countries()
     if any(_strikes(tokens, party, v, named) for v in article.violence(i)):
         return False
     if not named:

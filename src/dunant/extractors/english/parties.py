@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from dunant.extractors.english import places_words
 from dunant.extractors.english.lexicon import table, words
 from dunant.extractors.english.text import Sentence, Token
 
 LONGEST_NAME = 9  # tokens in the longest entry of [names]
 ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 COMPOUND = ("-led", "-backed", "-allied", "-linked", "-affiliated", "-dominated", "-supported")
+ARTICLES = ("al-", "el-", "an-", "ar-", "as-", "at-")  # Arabic
 LINKS = frozenset(["al", "of", "the", "for", "and", "-"])
 
 
@@ -34,8 +36,9 @@ class Party:
 @cache
 def _names() -> dict[str, tuple[tuple[str, ...], ...]]:
     by_first: dict[str, list[tuple[str, ...]]] = {}
-    for section in ("names", "countries"):
-        for name in words("parties", section):
+    several = {nation for nation in nations() if " " in nation}
+    for section in (words("parties", "names"), countries(), several):
+        for name in section:
             by_first.setdefault(name.split()[0], []).append(tuple(name.split()))
     for name in table("parties", "capitals"):
         by_first.setdefault(name.split()[0], []).append(tuple(name.split()))
@@ -46,12 +49,32 @@ def _names() -> dict[str, tuple[tuple[str, ...], ...]]:
 def nation(low: str) -> str:
     """The country an adjective, a capital or a name that lost its apostrophe stands for, or empty."""
     for form in (low, low.removesuffix("s"), low.removesuffix("'s")):
-        found = table("parties", "nations").get(form) or table("parties", "capitals").get(form)
+        found = nations().get(form) or table("parties", "capitals").get(form)
         if found:
             return found
-        if form in words("parties", "countries"):
+        if form in countries():
             return form
     return ""
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Every country of the world by the names it acts under, lower case."""
+    return words("parties", "countries") | places_words.countries().keys()
+
+
+@cache
+def nations() -> dict[str, str]:
+    """Adjectives of nationality, lower case, with the country; no nouns for its people ("Danes", "Syrians")."""
+    every, folk = places_words.nations(), words("parties", "folk")
+    plurals = {low for low in every if low.endswith("s") and low.removesuffix("s") in every}
+    return {**{low: every[low] for low in every.keys() - folk - plurals}, **table("parties", "nations")}
+
+
+@lru_cache(maxsize=16384)
+def _opens(text: str) -> bool:
+    """Can a name begin with it: "Shabab", "al-Shabab"?"""
+    return text[0].isupper() or (text[:3].lower() in ARTICLES and text[3:4].isupper())
 
 
 def parties(sentence: Sentence) -> list[Party]:
@@ -86,8 +109,8 @@ def _noun_phrase(tokens: list[Token], i: int) -> tuple[int, str]:
             break
         j += step
         if step_kind in ("forces", "arms", "name", "nation", "capital"):
-            if step_kind == "nation" and kind in ("forces", "name", "arms"):
-                break  # "rebels Syria": the next clause
+            if step_kind == "nation" and kind in ("forces", "name", "arms", "capital"):
+                break  # "rebels Syria": the next clause; "Beirut Syrian jets": a dateline
             head = j
             kind = step_kind if step_kind != "nation" or not seen_name else kind
             seen_name = seen_name or step_kind == "name"
@@ -111,7 +134,7 @@ def _step(tokens: list[Token], j: int) -> tuple[int, str]:
     taken = _known(tokens, j)
     if taken:
         low = " ".join(t.low for t in tokens[j : j + taken])
-        country = low in words("parties", "countries")
+        country = low in countries() or low in nations()
         return taken, "nation" if country else "capital" if low in table("parties", "capitals") else "name"
     organisation = _organisation(tokens, j)
     if organisation:
@@ -122,7 +145,9 @@ def _step(tokens: list[Token], j: int) -> tuple[int, str]:
 
 def _owner(tokens: list[Token], j: int) -> int:
     """The length of a ruler's name before what is his: "the Assad regime", "Haftar's troops"."""
-    if not tokens[j].capital or j + 1 >= len(tokens) or tokens[j].low in words("common_words") or nation(tokens[j].low):
+    if not _opens(tokens[j].text) or j + 1 >= len(tokens):
+        return 0
+    if tokens[j].low in words("common_words") or nation(tokens[j].low):
         return 0
     if tokens[j + 1].low in words("parties", "rule") and tokens[j].text[1:].islower():
         return 1
@@ -135,7 +160,7 @@ def _owner(tokens: list[Token], j: int) -> int:
 @lru_cache(maxsize=16384)
 def _word(text: str, low: str) -> tuple[int, str]:
     capital = text[0].isupper()
-    if low in table("parties", "nations") or (capital and low.endswith("s") and nation(low)):
+    if low in nations() or (capital and low.endswith("s") and nation(low)):
         return (1, "nation") if capital else (0, "")
     if low in words("parties", "forces"):
         return 1, "forces"
@@ -155,7 +180,7 @@ def _compound(low: str) -> bool:
 
 def _known(tokens: list[Token], j: int) -> int:
     """The length of the known name that begins here, 0 where none does."""
-    if not tokens[j].capital:
+    if not _opens(tokens[j].text):
         return 0
     low = tokens[j].low
     for name in _names().get(low, ()) or _names().get(low.removesuffix("s"), ()):
