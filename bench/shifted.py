@@ -1,7 +1,7 @@
 """Reports in, a record of as many claims as wanted out, each made from one that the extractor really found.
 
-The reports are read once. Then every copy of a report is moved to other days and to other towns of the same country, and
-most of its long words are changed for others, so that no copy counts as a reprint of another. All offsets are
+The reports are read once. Then every copy of a report is moved to other days and to other towns of the same country,
+and most of its long words are changed for others, so that no copy counts as a reprint of another. All offsets are
 moved, ids are made anew, and places are sought as ever.
 """
 
@@ -99,8 +99,8 @@ def _towns(country: str) -> list[str]:
     import sqlite3
 
     with closing(sqlite3.connect(shipped())) as pack:
-        rows = pack.execute("SELECT name FROM place WHERE country = ? AND feature LIKE 'PPL%' AND name NOT GLOB '*[^A-Za-z ]*'"
-                            " ORDER BY population DESC LIMIT ?", (country, TOWNS))
+        rows = pack.execute("SELECT name FROM place WHERE country = ? AND feature LIKE 'PPL%'"
+                            " AND name NOT GLOB '*[^A-Za-z ]*' ORDER BY population DESC LIMIT ?", (country, TOWNS))
         return [name for (name,) in rows]
 
 

@@ -21,11 +21,10 @@ from dunant.model.document import Document
 from dunant.model.event import Event
 from dunant.model.vocab import Cause, Effect, Kind
 from dunant.narrowing import wish
-from dunant.rules.incident import cumulative
 from dunant.site.archive import Shelf, archive
 from dunant.site.pages.asking import Asking
 from dunant.site.pages.evidence import around
-from dunant.stages.tally import tally
+from dunant.site.pages.tallies import summed
 
 MOST = 500  # of one answer; `offset` reads on
 
@@ -116,7 +115,7 @@ def tallies(request: HttpRequest, asked: Query[Asked]) -> dict[str, object]:
     """Low, best and high of each harm, the events counted and what was left out and why."""
     asking = asked.asking()
     shelf = asking.shelf()
-    made = tally(asking.events(shelf), filter(cumulative, shelf.claims), asking.wish.place, asked.since, asked.until)
+    made = summed(asking, shelf, asking.events(shelf))
     return {"rows": [record(row) for row in made.rows], "beside": [_claim(one, shelf) for one in made.beside[:MOST]]}
 
 

@@ -7,33 +7,39 @@ showing what was there before; what editors decided about showing and publishing
 
 from __future__ import annotations
 
+import gc
 import time
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
 from threading import RLock, Thread
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import override
 
 from dunant.errors import UsageError
+from dunant.hearing import parties
 from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.model.event import Event
-from dunant.model.ids import ClaimId, DocumentId
+from dunant.model.ids import ClaimId, DocumentId, EventId
 from dunant.model.judgement import Judgement
 from dunant.model.vocab import EventStatus, Question, Verdict
 from dunant.monitor import Monitor
 from dunant.projection import Clock, Projection, ways
 from dunant.reviewing import OpenQuestion
 from dunant.showing import Wishes, shown, wishes
+from dunant.site.cards import Cards
 from dunant.site.searching import Index
 from dunant.stages.assemble import event_id
+from dunant.stages.control import Naming as Parties
 from dunant.tracing import Gone
 
+ANSWERS = 64  # tallies and states of the ground that are kept with a state of the record
 KEPT = 4  # states of the record at once: today's, and a few of other days that somebody asks for
 PATIENCE = 3.0  # seconds that a reader waits for a state to be computed; beyond, it is computed behind the pages
 State = tuple[object, ...]
@@ -101,16 +107,54 @@ class Shelf:
         return Index(self.claims, self.documents)
 
     @cached_property
-    def former(self) -> frozenset[str]:
-        """Ids that an event may have had of which no claim is left that says it happened."""
-        refused = (one.left for one in self.judged if one.left.startswith("clm-"))
-        keys = {event_id(ClaimId(key)) for key in (*(claim.id for claim in self.claims), *refused)}
-        return frozenset(keys - set(self.ways))
+    def former(self) -> Mapping[str, Claim | None]:
+        """Ids that an event may have had of which no claim is left that says it happened, and the claim that did.
+
+        None stands for a claim that people judged: what it told before takes longer to find.
+        """
+        judged = {one.left for one in self.judged if one.left.startswith("clm-")}
+        told = {event_id(one.id): None if one.id in judged else one for one in self.claims}
+        found = {**told, **{event_id(ClaimId(key)): None for key in judged}}
+        return {key: claim for key, claim in found.items() if key not in self.ways}
+
+    @cached_property
+    def cards(self) -> Cards:
+        """For filters, oldest first."""
+        return Cards(self.events)
+
+    @cached_property
+    def newest_cards(self) -> Cards:
+        """For filters, newest first."""
+        return Cards(self.newest)
+
+    @cached_property
+    def parties(self) -> Parties:
+        """Who the names in claims mean, for telling who holds what."""
+        return parties(self.projection.told, archive().monitor.register)
 
     @cached_property
     def made(self) -> dict[object, object]:
         """What pages made of this state and keep as long as it: lines of lists, what the map draws."""
         return {}
+
+    @cached_property
+    def _answers(self) -> OrderedDict[object, object]:
+        return OrderedDict()
+
+    def once(self, key: object, make: Callable[[], Value]) -> Value:
+        """What `make` gives, made once for a key; the last few keys that were asked for are kept."""
+        held = self._answers
+        kept = held.get(key)
+        if kept is None:
+            kept = held[key] = make()
+            while len(held) > ANSWERS:
+                held.popitem(last=False)
+        return cast(Value, kept)
+
+    def warm(self) -> None:
+        """Make now what the first readers would wait for."""
+        for one in (self.newest_cards, self.cards, self.index, self.reviewed, self.former, self.parties):
+            assert one is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +221,7 @@ class Archive:
         finally:
             self._renewing = False
             self._renewals += 1
+        self._warmed()
 
     def _computed(self, clock: Clock) -> Projection:
         with self._making:
@@ -186,10 +231,28 @@ class Archive:
             _forget(self._bases)
             return made
 
+    def warm(self) -> None:
+        """Make what the first readers would wait for, in a thread of its own."""
+        Thread(target=self._warmed, daemon=True).start()
+
+    def _warmed(self) -> None:
+        from dunant.site.pages.drawing import whole_map  # it stands on this module
+
+        shelf = self.shelf()
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                whole_map(shelf)
+        shelf.warm()
+        gc.collect()
+        gc.freeze()  # a record stays as long as it is shown: no collection need walk through it
+
     def gone(self, wanted: str) -> Gone | None:
         """The event that had this whole id and stands no more; None where there never was one, or it is not public."""
-        if self.published_only or wanted not in self.shelf(whole=True).former:
+        former = self.shelf(whole=True).former
+        if self.published_only or wanted not in former:
             return None
+        if claim := former[wanted]:
+            return Gone(id=EventId(wanted), claims=(claim,), answers=())
         with self._lock:
             state = self._state()
             if self._gone[0] != state:

@@ -7,6 +7,7 @@ import socket
 from dunant.errors import UsageError
 from dunant.site.setting_up import set_up
 
+WAITING = 128  # connections that wait for an answer
 THREADS = 8  # requests answered at once; the rest wait
 
 
@@ -29,6 +30,8 @@ def serve(record: str, host: str, port: int, public: str = "all") -> None:
     drop_old()
     recheck()
     archive().shelf()  # before the address is told: the first page is there at once
+    archive().warm()
+    listening.listen(WAITING)  # whoever asks while the server starts waits, and is not refused
     print(f"the record {record} is at http://{host}:{port}/ (Ctrl-C stops)", flush=True)
     waitress.serve(application, sockets=[listening], threads=THREADS, ident="dunant",
                    clear_untrusted_proxy_headers=True)

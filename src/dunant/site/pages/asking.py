@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from dunant.errors import UsageError
 from dunant.model.event import Event
-from dunant.model.vocab import Cause, Effect, Kind, Role
+from dunant.model.vocab import Cause, Effect, Kind
 from dunant.narrowing import Asked, Wish, wish
-from dunant.rules.tolls import whole
 from dunant.site.archive import Shelf, archive
+from dunant.site.cards import Cards
 
 PERIOD = ("since", "until", "as_of")
 
@@ -37,22 +37,15 @@ class Asking:
 
     def events(self, shelf: Shelf) -> list[Event]:
         """The public events that are meant, oldest first, undated last."""
-        return self._of(shelf.events)
+        return self._of(shelf.cards) if self.narrowed else list(shelf.events)
 
     def newest(self, shelf: Shelf) -> list[Event]:
         """The same, the newest first."""
-        return self._of(shelf.newest)
+        return self._of(shelf.newest_cards) if self.narrowed else list(shelf.newest)
 
-    def _of(self, events: Sequence[Event]) -> list[Event]:
-        if not self.narrowed:
-            return list(events)
-        return [event for event in events if self._meant(event) and self.wish.means_event(event)]
-
-    def _meant(self, event: Event) -> bool:
+    def _of(self, cards: Cards) -> list[Event]:
         cause, harm, by = (self.fields.get(name, "") for name in ("cause", "harm", "by"))
-        return (not cause or event.type == cause or any(claim.cause == cause for claim in event.claims)) \
-            and (not harm or whole(event.estimates, Effect(harm)) is not None) \
-            and (not by or _names(event, by))
+        return cards.meant(self.wish, cause, harm, by)
 
     @property
     def narrowed(self) -> bool:
@@ -87,6 +80,17 @@ def asking(request: HttpRequest) -> Asking:
         return Asking(fields=sound, wish=wish({"place": fields["place"]}), fault=str(wrong))
 
 
+def page_asked(request: HttpRequest) -> int:
+    """Which page of a long list, from 1."""
+    given = request.GET.get("page", "1")
+    return max(1, int(given)) if given.isdecimal() and given.isascii() and len(given) < 7 else 1
+
+
+def around(number: int, count: int, listed: int) -> dict[str, int]:
+    """The page before and the page after, for the template; 0 where there is none."""
+    return {"page": number, "before": number - 1, "after": number + 1 if number * listed < count else 0}
+
+
 def _unknown(fields: dict[str, str], name: str, known: Iterable[str]) -> str:
     """One line where the word is none of the vocabulary, which is then taken out."""
     given = fields[name]
@@ -94,10 +98,3 @@ def _unknown(fields: dict[str, str], name: str, known: Iterable[str]) -> str:
         return ""
     fields[name] = ""
     return _("no {name} named “{given}”").format(name=name, given=given) + ". "
-
-
-def _names(event: Event, by: str) -> bool:
-    """Does a claim of the event name this party as the one who did it?"""
-    wanted = by.casefold()
-    return any(mention.role is Role.BY and wanted in mention.name.casefold()
-               for claim in event.claims for mention in claim.actors)

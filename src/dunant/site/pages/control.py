@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
@@ -13,13 +14,16 @@ from django.utils.translation import gettext as _
 
 from dunant.exporters.geojson import DIGITS, NO_PIN
 from dunant.exporters.record import Json
-from dunant.hearing import parties
-from dunant.site.archive import Shelf, archive
+from dunant.model.claim import Claim
+from dunant.model.vocab import Kind
+from dunant.site.archive import Shelf
 from dunant.site.labels import STATES
-from dunant.site.pages.asking import Asking, asking
+from dunant.site.pages.asking import Asking, around, asking, page_asked
 from dunant.site.pages.evidence import Evidence, evidence
 from dunant.site.templatetags.words import apart, days, label, named
 from dunant.stages.control import Beside, Held, Word, control
+
+LISTED = 40  # places on one page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +41,12 @@ def page(request: HttpRequest) -> HttpResponse:
     """Places by name; claims that disagree stand one above the other, and none is taken for the answer."""
     asked = asking(request)
     on = day_asked(request, asked)
+    shelf, number = asked.shelf(), page_asked(request)
+    held = _held(asked, shelf, on)
+    start = (number - 1) * LISTED
     return render(request, "dunant/control.html", {
-        "asked": asked, "on": on, "grounds": grounds(asked, asked.shelf(), on),
+        "asked": asked, "on": on, "grounds": grounds(held[start : start + LISTED], shelf), "count": len(held),
+        "at": request.GET.get("at", ""), **around(number, len(held), LISTED),
     })
 
 
@@ -63,22 +71,25 @@ def day_asked(request: HttpRequest, asked: Asking) -> date:
 
 def _held(asked: Asking, shelf: Shelf, on: date) -> tuple[Held, ...]:
     told = shelf.projection.told
-    claims = [claim for claim in told.claims if asked.wish.means(claim, told.places)]
-    return control(claims, on, told.documents, told.places, parties(told, archive().monitor.register))
+
+    def meant(claim: Claim) -> bool:
+        return claim.kind is Kind.CONTROL and asked.wish.means(claim, told.places)
+
+    return shelf.once(("control", asked.query, on), lambda: control(
+        filter(meant, shelf.claims), on, told.documents, told.places, shelf.parties))
 
 
-def grounds(asked: Asking, shelf: Shelf, on: date) -> list[Ground]:
-    """Every place that a claim of control names by that day."""
-    by_id = {claim.id: claim for claim in shelf.claims}
+def grounds(held: Iterable[Held], shelf: Shelf) -> list[Ground]:
+    """These places in words, with the claims that say so."""
 
     def shown(*groups: tuple[Word, ...] | tuple[Beside, ...]) -> list[Evidence]:
         keys = dict.fromkeys(one.claim for group in groups for one in group)
-        return evidence([by_id[key] for key in keys], shelf.documents)
+        return evidence([one for key in keys if (one := shelf.claim(key))], shelf.documents)
 
     return [
         Ground(held=one, state=str(STATES[one.state]), lines=tuple(lines(one)),
                standing=shown(one.words, one.pressed, one.shares), earlier=shown(one.earlier))
-        for one in _held(asked, shelf, on)
+        for one in held
     ]
 
 

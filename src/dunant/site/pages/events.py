@@ -24,7 +24,7 @@ from dunant.site.accounts.roles import at_work
 from dunant.site.analysts.events import shown_as
 from dunant.site.archive import Shelf, archive, publishers
 from dunant.site.charts import Moment, ranges
-from dunant.site.pages.asking import asking
+from dunant.site.pages.asking import around, asking, page_asked
 from dunant.site.pages.drawing import pinned
 from dunant.site.pages.evidence import evidence
 from dunant.site.pages.joining import joined
@@ -61,12 +61,11 @@ def table(request: HttpRequest) -> HttpResponse:
     """The same events as a table, a page at a time."""
     asked = asking(request)
     events = asked.newest(asked.shelf())
-    given = request.GET.get("page", "1")
-    number = max(1, int(given)) if given.isdecimal() and len(given) < 7 else 1
+    number = page_asked(request)
     start = (number - 1) * LISTED
     return render(request, "dunant/table.html", {
-        "asked": asked, "events": events[start : start + LISTED], "count": len(events), "page": number,
-        "before": number - 1, "after": number + 1 if start + LISTED < len(events) else 0,
+        "asked": asked, "events": events[start : start + LISTED], "count": len(events),
+        **around(number, len(events), LISTED),
     })
 
 

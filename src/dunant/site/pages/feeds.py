@@ -7,8 +7,8 @@ from datetime import UTC, datetime, time
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
-from django.utils.xmlutils import SimplerXMLGenerator
 
 from dunant.model.event import Event
 from dunant.model.vocab import Effect
@@ -18,6 +18,7 @@ from dunant.site.templatetags.words import bounds, days, label, named_all, of, t
 
 NEWEST = 50
 MOST = 50_000  # addresses in one sitemap, by its protocol
+SITEMAP, ANY = "http://www.sitemaps.org/schemas/sitemap/0.9", "0"
 PAGES = ("front", "events", "tallies", "control", "talks", "sources", "situation", "data", "method")
 
 
@@ -53,19 +54,14 @@ def _updated(event: Event, shelf: Shelf) -> datetime:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page, as sitemaps.org has it."""
     shelf = archive().shelf()
+    event, report = (reverse(name, args=[ANY]) for name in ("event", "report"))
     found = [reverse(name) for name in PAGES]
-    found += [reverse("event", args=[event.id]) for event in shelf.events]
-    found += [reverse("report", args=[key]) for key in shelf.documents]
-    made = HttpResponse(content_type="application/xml; charset=utf-8")
-    xml = SimplerXMLGenerator(made, "utf-8")
-    xml.startDocument()
-    xml.startElement("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
-    for address in found[:MOST]:
-        xml.startElement("url", {})
-        xml.addQuickElement("loc", request.build_absolute_uri(address))
-        xml.endElement("url")
-    xml.endElement("urlset")
-    return made
+    found += [event.replace(ANY, one.id) for one in shelf.newest]
+    found += [report.replace(ANY, key) for key in shelf.documents]
+    host = escape(request.build_absolute_uri("/").rstrip("/"))
+    lines = "".join(f"<url><loc>{host}{address}</loc></url>\n" for address in found[:MOST])
+    body = f'<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="{SITEMAP}">\n{lines}</urlset>\n'
+    return HttpResponse(body, content_type="application/xml; charset=utf-8")
 
 
 def robots(request: HttpRequest) -> HttpResponse:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from dunant.model.event import Event
 from dunant.model.vocab import Effect, Kind
-from dunant.rules.incident import cumulative
 from dunant.rules.tolls import whole
+from dunant.site.cards import of_kind
 from dunant.site.pages.asking import Asking, asking
 from dunant.site.pages.events import lines
+from dunant.site.pages.tallies import summed
 from dunant.site.templatetags.words import bounds, days, label, named_all, of, toll, where
-from dunant.stages.tally import Row, tally
+from dunant.stages.tally import Row
 
 LISTED = 50  # changes on the ground, and acts of talks, the newest; the rest are counted
 GRAVE = 12  # events told in full, those with the most killed; the rest stand in the table of the period
@@ -41,12 +42,9 @@ def markdown(request: HttpRequest) -> HttpResponse:
 
 def parts(asked: Asking) -> dict[str, Any]:
     """The sums, the gravest events, and what changed on the ground and in talks."""
-    shelf, period = asked.shelf(), asked.wish.period
+    shelf = asked.shelf()
     events = asked.newest(shelf)
-    first, last = (period.first, period.last) if period else (None, None)
-    made = tally(events, filter(cumulative, shelf.claims), asked.wish.place, first, last)
-    ground = [one for one in events if one.claims[0].kind is Kind.CONTROL]
-    talks = [one for one in events if one.claims[0].kind is Kind.TALKS]
+    made, ground, talks = summed(asked, shelf, events), of_kind(events, Kind.CONTROL), of_kind(events, Kind.TALKS)
     return {
         "rows": made.rows, "grave": sorted((one for one in events if _killed(one)), key=_gravest_first)[:GRAVE],
         "ground": ground[:LISTED], "talks": talks[:LISTED], "more_ground": len(ground[LISTED:]),

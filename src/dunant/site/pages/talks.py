@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dunant.model.vocab import Kind
+from dunant.site.cards import of_kind
 from dunant.site.pages.asking import asking
 from dunant.site.pages.evidence import evidence
 
@@ -16,7 +17,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Acts of talks, the newest first, undated last."""
     asked = asking(request)
     shelf = asked.shelf()
-    events = [event for event in asked.newest(shelf) if event.claims[0].kind is Kind.TALKS]
+    events = of_kind(asked.newest(shelf), Kind.TALKS)
     shown = events[:LISTED]
     rows = [(event, evidence(event.claims[:1], shelf.documents)) for event in shown]
     return render(request, "dunant/talks.html", {"asked": asked, "rows": rows, "count": len(events)})

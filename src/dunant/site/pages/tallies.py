@@ -19,9 +19,9 @@ from dunant.rules.incident import cumulative
 from dunant.rules.tolls import whole
 from dunant.site.archive import Shelf
 from dunant.site.charts import Moment, columns, steps
-from dunant.site.pages.asking import asking
+from dunant.site.pages.asking import Asking, asking
 from dunant.site.templatetags.words import counted, label, speaker
-from dunant.stages.tally import Row, tally
+from dunant.stages.tally import Row, Tally, tally
 
 BESIDE = 30  # running totals listed, the largest first
 
@@ -50,9 +50,7 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = asking(request)
     shelf = asked.shelf()
     events = asked.events(shelf)
-    period = asked.wish.period
-    bounds = (period.first, period.last) if period else (None, None)
-    made = tally(events, filter(cumulative, shelf.claims), asked.wish.place, *bounds)
+    made = summed(asked, shelf, events)
     counted_events = {one for row in made.rows for one in row.events}
     inside = [event for event in events if event.id in counted_events]
     return render(request, "dunant/tallies.html", {
@@ -62,6 +60,14 @@ def page(request: HttpRequest) -> HttpResponse:
         "places": _parts(inside, _province), "causes": _parts(inside, lambda event: label(event.type)),
         "running": list(_running(made.beside, shelf)),
     })
+
+
+def summed(asked: Asking, shelf: Shelf, events: Sequence[Event]) -> Tally:
+    """The sums of these events in what is asked for, made once for each state of the record."""
+    period = asked.wish.period
+    bounds = (period.first, period.last) if period else (None, None)
+    return shelf.once(("tally", asked.query), lambda: tally(
+        events, filter(cumulative, shelf.claims), asked.wish.place, *bounds))
 
 
 def _reasons(row: Row) -> list[tuple[str, int]]:
