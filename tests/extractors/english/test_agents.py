@@ -213,3 +213,41 @@ def test_any_text_has_a_cast(text: str) -> None:
     told = article(text, text[:80])
     cast = Cast(told)
     assert set(cast.done) <= set(cast.by_side)
+
+
+def keys(text: str) -> list[tuple[str, str]]:
+    """Every naming of a text with the side it is given."""
+    return [(n.party.name, n.side.key) for n in Cast(article(text)).namings]
+
+
+def test_two_states_that_strike_together_are_one_author() -> None:
+    told = keys("Ethiopian and Eritrean troops shelled the town.")
+    assert told == [("Ethiopian and Eritrean troops", "eritrea+ethiopia")]
+
+
+def test_opponents_joined_by_a_word_stay_two() -> None:
+    assert [name for name, _ in keys("Clashes between the army and rebels went on.")] == ["army", "rebels"]
+
+
+def test_the_fighters_are_those_named_last() -> None:
+    told = keys("Al-Shabab stormed the base at dawn. The fighters killed 12 soldiers.")
+    assert {key for name, key in told if name != "soldiers"} == {"al-shabab"}
+
+
+def test_a_dateline_in_capitals_is_no_party() -> None:
+    assert keys("NYALA - Twelve people died.") == []
+
+
+def test_forces_of_every_country_are_known() -> None:
+    assert keys("Togolese soldiers killed four people.") == [("Togolese soldiers", "togo")]
+
+
+def test_who_claims_a_blast_later_is_held_for_its_author() -> None:
+    told = article("A car bomb killed nine people in Homs. The Levant Brigade claimed the bombing on Friday.")
+    assert Cast(told).answered == {"levant brigade": [(1, "claim")]}
+
+
+def test_a_name_carries_no_word_of_doubt() -> None:
+    (claim,) = harm.claims(article("Suspected Russian warplanes killed 25 civilians in Homs."))
+    assert by(claim) == "Russian warplanes"
+    assert claim.actors[0].certainty is Certainty.SUSPECTED

@@ -66,7 +66,7 @@ def _other(low: Sequence[str], kind: str, acronym: bool) -> Side | None:
         return None
     if kind != "name":
         return Side(last, "forces")
-    return Side(" ".join(low), "acronym" if acronym else "named")
+    return Side(" ".join(low).removeprefix("the "), "acronym" if acronym else "named")
 
 
 def is_body(low: Sequence[str]) -> bool:
