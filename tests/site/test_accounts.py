@@ -46,11 +46,12 @@ def code_of(user: object, step: int = 0) -> str:
     from time import time
 
     from django_otp.oath import TOTP
-    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    from dunant.site.accounts.second import Device
 
     fresh = {"throttling_failure_count": 0, "throttling_failure_timestamp": None, "last_t": -1}
-    TOTPDevice.objects.filter(user=user).update(**fresh)
-    made = TOTP(TOTPDevice.objects.get(user=user).bin_key)
+    Device.objects.filter(user=user).update(**fresh)
+    made = TOTP(Device.objects.get(user=user).bin_key)
     made.time = time() + 30 * step
     return f"{made.token():06d}"
 
@@ -136,3 +137,32 @@ def test_a_lost_second_factor_is_taken_off_by_whoever_runs_the_site(user, record
     assert "had no second" in without_second_factor(record, "mira")
     with pytest.raises(UsageError):
         without_second_factor(record, "nobody at all")
+
+
+def test_the_secret_is_sealed_and_shown_as_a_picture_without_style_or_script(user) -> None:
+    from dunant.site.accounts.second import Device
+
+    page = sign_in(OLD).get("/accounts/second/").content.decode()
+    drawn = page[page.index("<svg") : page.index("</svg>")]
+    assert 'role="img"' in drawn and "style=" not in drawn and "<script" not in drawn
+    device = Device.objects.get(user=user)
+    assert len(device.bin_key) == 20 and device.bin_key.hex() not in device.key
+
+
+def test_a_secret_that_an_older_version_kept_bare_is_sealed_when_it_is_met(user) -> None:
+    from dunant.site.accounts.second import Device, device_of
+
+    bare = "ab" * 20
+    Device.objects.create(user=user, confirmed=True, name="old", key=bare)
+    assert device_of(user).bin_key.hex() == bare
+    assert Device.objects.get(user=user).key != bare
+
+
+def test_a_sealed_secret_opens_for_its_owner_alone() -> None:
+    from dunant.errors import UsageError
+    from dunant.site.replies.sealing import opened_secret, seal_secret
+
+    sealed = seal_secret(b"twenty bytes exactly", "1")
+    assert opened_secret(sealed, "1") == b"twenty bytes exactly"
+    with pytest.raises(UsageError):
+        opened_secret(sealed, "2")

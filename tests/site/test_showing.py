@@ -162,3 +162,97 @@ def test_two_editors_publish_where_two_are_asked_for(planted) -> None:
         decide(second, event, "reopen")
         decide(first, event, "publish")
         assert status() == "reviewed", "what was taken back needs two again"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "geojson", "acled", "ged", "hxl", "plover", "annotations"])
+def test_exports_heed_what_editors_decided_unless_all_is_asked_for(planted, form: str) -> None:
+    import io
+
+    from django.conf import settings
+
+    from dunant import Monitor
+    from dunant.publishing import Public
+
+    editor = signed_in("ed", "editor")
+    later = (date.today() + timedelta(days=30)).isoformat()
+    for town, say, other in (("Saraqib", "embargo", later), ("Ariha", "place", "province"),
+                             ("Maarat al-Numan", "redaction", "Qadir Plantedson")):
+        assert decide(editor, event_in(town), say, other).status_code == 302
+
+    def written(kind: type[Monitor]) -> tuple[str, dict[str, int]]:
+        out = io.StringIO()
+        with kind(settings.RECORD, make=False) as monitor:
+            loss = monitor.export(form, out)
+        return out.getvalue(), loss
+
+    (public, loss), (whole, _loss) = written(Public), written(Monitor)
+    assert any(words in whole for words in SECRETS)
+    assert not [words for words in SECRETS if words.casefold() in public.casefold()]
+    assert loss["events under an embargo"] == 1
+
+
+def test_an_embargo_takes_no_more_than_the_events_own_words_and_a_coarser_place_stays_with_its_event(
+    planted, tmp_path: Path
+) -> None:
+    from django.conf import settings
+    from django.test import Client
+
+    from dunant import Monitor
+
+    words = ("A week in the north\n\nShelling killed 31 people in Sarmin on 3 June 2019, the police said.\n\n"
+             "A market stayed shut. Schools opened late. Buses ran again.\n\n"
+             "An air strike killed eight people in Kafr Nabl on 5 June 2019, medics said.\n")
+    file = tmp_path / "week.txt"
+    file.write_text(words, encoding="utf-8")
+    with Monitor(settings.RECORD) as monitor:
+        monitor.read(file, published="2019-06-08", outlet="The Week")
+    editor, reader = signed_in("ed", "editor"), Client(headers={"host": "127.0.0.1"})
+    secret, other = event_in("31"), event_in("eight")
+    address = f"/reports/{secret.claims[0].document}/"
+    decide(editor, secret, "embargo", (date.today() + timedelta(days=9)).isoformat())
+    page = reader.get(address).content.decode()
+    assert "Sarmin" not in page and "31 people" not in page
+    assert "eight people" in re.sub(r"<[^>]+>", "", page) and "Kafr Nabl" in page
+    decide(editor, other, "place", "province")
+    from dunant.site.analysts.events import shown_as
+
+    for one in shown_as(secret, planted().shelf(whole=True)):
+        decide(editor, secret, f"lift:{one.id}")
+    page = reader.get(address).content.decode()
+    assert "Sarmin" in page and "Kafr Nabl" not in page
+
+
+def test_the_dead_are_masked_until_an_editor_lets_their_names_be_shown(planted) -> None:
+    from dataclasses import replace
+
+    from dunant.showing import Wishes, shown
+
+    made = planted().shelf(whole=True).projection
+    event = event_in("Maarat al-Numan")
+    named = {claim.id for claim in event.claims}
+
+    def dead(claim):
+        figures = tuple(replace(one, victims=("Qadir Plantedson",)) for one in claim.figures)
+        return replace(claim, figures=figures) if claim.id in named else claim
+
+    events = tuple(replace(one, claims=tuple(map(dead, one.claims))) for one in made.assembly.events)
+    told = replace(made.told, claims=tuple(map(dead, made.told.claims)))
+    full = replace(made, told=told, assembly=replace(made.assembly, events=events))
+    document = event.claims[0].document
+    masked = shown(full, Wishes(), planted().monitor.places.find)
+    assert "Plantedson" not in masked.told.documents[document].text + repr(masked.told.claims)
+    assert not [one for one in masked.assembly.events if "Plantedson" in repr(one)]
+    let = shown(full, Wishes(named=frozenset(named)), planted().monitor.places.find)
+    assert "Plantedson" in let.told.documents[document].text
+    assert decide(signed_in("ed", "editor"), event, "victims").status_code == 302
+    assert planted().shelf(whole=True).judged[-1].value == "named"
+
+
+def test_analysts_read_the_whole_text_and_the_public_does_not(planted) -> None:
+    from django.test import Client
+
+    document = event_in("Ariha").claims[0].document
+    inside = signed_in("ana", "analyst").get(f"/reports/{document}/").content.decode()
+    outside = Client(headers={"host": "127.0.0.1"}).get(f"/reports/{document}/").content.decode()
+    assert "The road to" in inside and "You see the whole text" in inside
+    assert "The road to" not in outside

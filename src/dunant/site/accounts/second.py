@@ -5,9 +5,11 @@ Codes are those of RFC 6238, as authenticator applications make them; django-otp
 
 from __future__ import annotations
 
+import secrets
 from base64 import b32encode
 from typing import Any
 
+import segno
 from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -17,18 +19,54 @@ from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_otp import login as with_code
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from dunant.site.replies.sealing import opened_secret, seal_secret
+
 ISSUER = "dunant"
+BARE = 40  # hex digits of a secret that an older version kept unsealed
+SECRET = 20  # bytes, as RFC 4226 wants them
 
 
-def device_of(user: User) -> TOTPDevice | None:
-    """What makes the codes of an account; None where it has no second factor."""
-    return TOTPDevice.objects.filter(user=user, confirmed=True).first()
+class Device(TOTPDevice):
+    """What makes an account's codes; its secret is sealed with the key that stands outside the database."""
+
+    class Meta:
+        """The same table as django-otp's."""
+
+        proxy, app_label = True, "dunant_site"
+
+    @property
+    def bin_key(self) -> bytes:
+        """The secret itself."""
+        return bytes.fromhex(self.key) if len(self.key) == BARE else opened_secret(self.key, str(self.user_id))
+
+
+def device_of(user: User) -> Device | None:
+    """What makes the codes of an account; None where it has no second factor. A secret that stood bare is sealed."""
+    device = Device.objects.filter(user=user, confirmed=True).first()
+    if device and len(device.key) == BARE:
+        device.key = seal_secret(device.bin_key, str(user.pk))
+        device.save(update_fields=["key"])
+    return device
+
+
+def _fresh(user: User) -> Device:
+    """The one that waits for its first code."""
+    made = {"name": ISSUER, "key": seal_secret(secrets.token_bytes(SECRET), str(user.pk))}
+    return Device.objects.get_or_create(user=user, confirmed=False, defaults=made)[0]
+
+
+def picture(address: str) -> SafeString:
+    """The address as a QR code that an application photographs: SVG without style or script."""
+    drawn = segno.make(address, error="m").svg_inline(scale=5, light="#fff", svgclass="code", lineclass=None)
+    return mark_safe(drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(_("Code to photograph"))}" ', 1))
 
 
 class SignInForm(AuthenticationForm):
@@ -77,7 +115,7 @@ def page(request: HttpRequest) -> HttpResponse:
     user = request.user
     assert isinstance(user, User)
     device = device_of(user)
-    fresh = device or TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": ISSUER})[0]
+    fresh = device or _fresh(user)
     fault = ""
     if request.method == "POST":
         if fresh.verify_token(request.POST.get("code", "").replace(" ", "")):
@@ -87,10 +125,11 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "dunant/second.html", {
         "on": device is not None, "secret": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "address": "" if device else fresh.config_url, "fault": fault,
+        "picture": "" if device else picture(fresh.config_url),
     }, status=400 if fault else 200)
 
 
-def _switched(request: HttpRequest, device: TOTPDevice) -> HttpResponse:
+def _switched(request: HttpRequest, device: Device) -> HttpResponse:
     """On where it was off; off where it was on."""
     if device.confirmed:
         device.delete()
