@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import combinations
+from typing import Protocol
 
 from dunant.linkers.evidence import CLEAR_NUMBER
 from dunant.linkers.sightings import Sighting
@@ -29,6 +30,27 @@ Key = tuple[str, ...]
 Pairing = tuple[int, int]  # the numbers of two sightings, the smaller first
 
 
+class Paired(Protocol):
+    """Where sightings are paired: `Blocks`, in memory, or what does the same on disk."""
+
+    near: defaultdict[int, dict[int, int]]
+
+    def compares(self, one: int, other: int) -> bool:
+        """Does some block hold both?"""
+
+    def touched(self) -> Iterable[Pairing]:
+        """The pairs that some block took up or let go since this was last asked."""
+
+    def change(self, gone: Iterable[int], new: Mapping[int, Sighting]) -> None:
+        """Let sightings go, which are still to be forgotten, and take up others under new numbers."""
+
+    def shared(self, before: Sequence[int], after: Sequence[int]) -> None:
+        """A name was held by these, and is now by those."""
+
+    def forget(self, gone: Iterable[int]) -> None:
+        """Forget sightings that no block and no name holds any more."""
+
+
 class Blocks:
     """Numbered sightings by what two of one incident may share, and the pairs that some block brings together.
 
@@ -43,6 +65,10 @@ class Blocks:
         self._blocks: dict[int, int | list[int]] = {}  # by the hash of the key: most blocks hold one sighting
         self._touched: set[Pairing] = set()
 
+    def compares(self, one: int, other: int) -> bool:
+        """Does some block hold both?"""
+        return other in self.near[one]
+
     def touched(self) -> set[Pairing]:
         """The pairs that some block took up or let go since this was last asked."""
         touched, self._touched = self._touched, set()
@@ -51,13 +77,13 @@ class Blocks:
     def change(self, gone: Iterable[int], new: Mapping[int, Sighting]) -> None:
         """Let sightings go, which are still to be forgotten, and take up others under new numbers."""
         for number in gone:
-            for key in _hashes(self._told[number]):
+            for key in key_numbers(self._told[number]):
                 self._let_go(key, number)
         self._told.update(new)
-        self._order.update((number, _order(one)) for number, one in new.items())
+        self._order.update((number, order(one)) for number, one in new.items())
         fresh: dict[int, list[int]] = defaultdict(list)
         for number, one in new.items():
-            for key in _hashes(one):
+            for key in key_numbers(one):
                 fresh[key].append(number)
         for key, numbers in fresh.items():
             self._take_up(key, numbers)
@@ -145,12 +171,13 @@ def _parted(block: Sequence[int], at: int) -> Iterator[Pairing]:
             yield block[rank], block[rank + WINDOW]
 
 
-def _order(one: Sighting) -> tuple[str, str, str]:
+def order(one: Sighting) -> tuple[str, str, str]:
+    """Where it stands in a block: by publication."""
     return (str(one.published), one.document, one.head)
 
 
-def _hashes(one: Sighting) -> Collection[int]:
-    """The keys as numbers, which take less memory; two keys of one number would only bring more pairs together."""
+def key_numbers(one: Sighting) -> Collection[int]:
+    """Its keys as numbers, which take less memory; two keys of one number would only bring more pairs together."""
     return {hash(key) for key in keys(one)}
 
 

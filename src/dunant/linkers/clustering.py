@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from dunant.linkers.blocks import Blocks, Pairing
+from dunant.linkers.blocks import Blocks, Paired, Pairing
 from dunant.linkers.counting import Counting
 from dunant.linkers.evidence import PRIOR_APART, Evidence, across, score, vetoed
 from dunant.linkers.sightings import Sighting
@@ -85,12 +85,12 @@ class Changes:
 class Linking:
     """All sightings of a record, how likely two of them are one incident, and the groups that they make."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Paired | None = None) -> None:
         self.told: dict[int, Sighting] = {}
         self._numbers: dict[DocumentId, tuple[int, ...]] = {}
         self._rank: dict[int, tuple[str, int]] = {}
         self._next = 0
-        self._blocks = Blocks()
+        self._blocks: Paired = blocks or Blocks()
         self._counting = Counting(self._blocks)
         self._likely: defaultdict[int, dict[int, Pair]] = defaultdict(dict)
         self._settled: defaultdict[int, dict[int, float]] = defaultdict(dict)  # the larger number under the smaller
@@ -106,7 +106,7 @@ class Linking:
         self._blocks.change(old, new)
         stale = self._counting.change((number for number, one in old.items() if one.main), mains)
         again = stale.pairs(self._blocks.near, self._counting.mains)
-        touched, doubted = self._scored(chain(self._blocks.touched(), again))
+        touched, doubted = self._scored(self._blocks.touched(), again)
         made = Changes()
         touched |= self._grown({*touched, *old}, made)
         self._forget(old)
@@ -130,15 +130,11 @@ class Linking:
             self._likely.pop(number, None)
             self._settled.pop(number, None)
 
-    def _scored(self, pairs: Iterable[Pairing]) -> tuple[set[int], set[int]]:
+    def _scored(self, fresh: Iterable[Pairing], again: Iterable[Pairing]) -> tuple[set[int], set[int]]:
         """Score pairs anew; sightings whose groups may change by that, and those whose open questions may."""
         touched: set[int] = set()
         doubted: set[int] = set()
-        seen: set[Pairing] = set()
-        for one, other in pairs:
-            if (one, other) in seen:
-                continue
-            seen.add((one, other))
+        for one, other in chain(fresh, _others(again, fresh)):
             before, now = self._likely.get(one, {}).get(other), self._score(one, other)
             if before != now:
                 self._set(one, other, now)
@@ -159,7 +155,7 @@ class Linking:
     def _score(self, one: int, other: int) -> Pair | None:
         """The pair, the smaller number first, as it is now; None where it is not compared, or tells nothing but no."""
         left, right = self.told.get(one), self.told.get(other)
-        if left is None or right is None or other not in self._blocks.near[one]:
+        if left is None or right is None or not self._blocks.compares(one, other):
             self._settled[one].pop(other, None)
             return None
         if left.group != right.group:
@@ -325,3 +321,8 @@ def likely(left: int, right: int, evidence: Sequence[Evidence], prior: float) ->
 
 def _words(evidence: Iterable[Evidence]) -> str:
     return "; ".join(one.words for one in evidence if one.words and one.weight)
+
+
+def _others(again: Iterable[Pairing], fresh: Iterable[Pairing]) -> set[Pairing]:
+    """Pairs to be scored again that are not scored for the first time anyway; none where those lie on disk."""
+    return set(again) - fresh if isinstance(fresh, set) else set()

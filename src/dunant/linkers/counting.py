@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from dunant.linkers.blocks import Blocks, Pairing
+from dunant.linkers.blocks import Paired, Pairing
 from dunant.linkers.sightings import Sighting
 from dunant.linkers.story import Record, places, worn
 from dunant.linkers.telling import Words
@@ -67,7 +67,7 @@ class Counting:
         mains: by number.
     """
 
-    def __init__(self, blocks: Blocks) -> None:
+    def __init__(self, blocks: Paired) -> None:
         self.blocks = blocks
         self.record = Record()
         self.record.telling.held = Bands()  # type: ignore[assignment]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from dunant.linkers.blocks import Paired
 from dunant.linkers.clustering import SURE, Answer, Changes, Linking, Pair, likely
 from dunant.linkers.evidence import PRIOR_TOGETHER, within
 from dunant.linkers.sightings import Sighting, sightings, silent, together
@@ -40,8 +41,8 @@ class Account:
 class Incidents:
     """The incidents of a record as reports come and go; the same whatever the order in which they came."""
 
-    def __init__(self) -> None:
-        self._between = Linking()
+    def __init__(self, blocks: Paired | None = None) -> None:
+        self._between = Linking(blocks)
         self._inside: dict[DocumentId, tuple[Answer, ...]] = {}
 
     def change(self, gone: Iterable[DocumentId], new: Iterable[Account]) -> Changes:
@@ -83,7 +84,10 @@ class Incident:
             Account(document=document, claims=its_claims, places=self.places, canonical=self.naming(document))
             for document, its_claims in _by_document(claims, documents)
         )
-        return (judgement(answer, at) for answer in Incidents().change((), told).new)
+        return (judgement(answer, at) for answer in self._incidents().change((), told).new)
+
+    def _incidents(self) -> Incidents:
+        return Incidents()
 
 
 def judgement(answer: Answer, at: datetime) -> Judgement:
