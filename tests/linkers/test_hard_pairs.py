@@ -23,8 +23,8 @@ from dunant.stages.resolve import resolve
 from dunant.stages.standing import standing
 
 FILE = Path(__file__).with_name("hard_pairs.txt")
-JOINED, WRONGLY = 0.70, 0.06  # what is held: the least share of true pairs joined, the most of the others
-# The aim is 0.90 and 0.02. 2026-11-24: 0.74 and 0.06; the pairs were written before the weights were set.
+JOINED, WRONGLY = 0.76, 0.06  # what is held: the least share of true pairs joined, the most of the others
+# The aim is 0.90 and 0.02. 2026-11-24: 0.78 and 0.06 (0.74 before); the pairs were written before the weights were set.
 REPORT = re.compile(r"(\d{4}-\d\d-\d\d) \| ([^|]+) \| ([^.]+\.) ?(.*)")
 
 

@@ -25,6 +25,7 @@ LONG_DAYS = 7  # a window longer than a week tells no day
 TELLING_TOLL = 2.5  # the weight of a shared toll of CLEAR_NUMBER or more
 CLEAR_NUMBER = 10  # people: a shared smaller toll is often chance
 FAR_RATIO = 3.0  # 22 and 10 dead of one raid, 85 and 160 of another, are told; beyond three times it is rare
+OPEN_TOLLS = -0.5  # two counts of which one is open to the side where the other lies
 ALIKE_CAUSES = frozenset(
     frozenset(pair)
     for pair in (
@@ -63,6 +64,8 @@ def within(left: Sighting, right: Sighting) -> list[Evidence]:
         return [Evidence(8.0, "one figure is part of the other")]
     if right.twin and not left.sentences & right.sentences:
         return [Evidence(VETO, "the report sets them apart")]
+    if left.aside != right.aside and left.sentences & right.sentences:
+        return [Evidence(VETO, "one is told as what went before the other")]
     near = _neighbours(left, right)
     if _elsewhere(left, right) or (not near.weight and _other_deed(left, right)):
         return [Evidence(VETO, "another place, day or cause in one report")]
@@ -156,9 +159,18 @@ def _compare(left: Toll, right: Toll) -> Evidence:
     if a == b:
         return Evidence(TELLING_TOLL if a >= CLEAR_NUMBER else 1.5, words)
     ratio = max(a, b) / max(1, min(a, b))
+    if _may_agree(left, right):
+        return Evidence(0.5 if ratio <= FAR_RATIO / 2 else OPEN_TOLLS, words)
     if ratio <= FAR_RATIO / 2:
         return Evidence(0.5, words)
     return Evidence(-0.5 if ratio <= FAR_RATIO else -2.5, words)
+
+
+def _may_agree(left: Toll, right: Toll) -> bool:
+    """Can both be true of one number? "At least 20" says nothing against 276."""
+    lows = [toll[1] for toll in (left, right) if toll[1] is not None]
+    highs = [toll[2] for toll in (left, right) if toll[2] is not None]
+    return not lows or not highs or max(lows) <= min(highs)
 
 
 def party(left: Sighting, right: Sighting) -> Evidence:

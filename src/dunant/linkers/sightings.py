@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dunant.linkers.telling import NO_WORDS, Words, words
-from dunant.model.claim import Claim, Figure
+from dunant.model.claim import Claim, Figure, Mention
 from dunant.model.document import Document
 from dunant.model.ids import ClaimId, DocumentId, FigureId
 from dunant.model.register import Place
 from dunant.model.vocab import Cause, Certainty, Effect, Kind, Qualifier, Role
+from dunant.rules.background import background, before_that
 from dunant.rules.incident import group, why_apart
 from dunant.rules.names import Canonical, voice
 from dunant.rules.nearness import Spot, spot
@@ -22,6 +23,7 @@ from dunant.rules.words import classes
 BOUND_DAYS = 7  # an undated incident is looked for within a week before its report: news is fresh, and this is a bound
 SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+|\n+")
 WORD = re.compile(r"\w+")
+NEAR_LETTERS = 300  # characters: a place named farther off is not of the sentence
 BETWEEN = 2  # words that may stand between "another" and "air strike"
 TELLING = 4  # letters: shorter words ("the", "on") tell no topic
 VIOLENT = "violence"  # the group of harm and attacks (rules/incident.py)
@@ -37,6 +39,7 @@ class Sighting:
         window: first and last day; where `bound`, only what the publication day allows; None where nothing is known.
         tolls: whole figures that say a number; a part of another figure is none.
         sentences: places in the text, by number.
+        aside: is it told as what went before the report's news?
         twin: does the text set it apart from an attack told before it?
         main: is it what the report mainly tells?
         words: of the whole report, where it is; else nothing.
@@ -57,6 +60,7 @@ class Sighting:
     figures: frozenset[FigureId] = frozenset()
     wholes: frozenset[FigureId] = frozenset()
     sentences: frozenset[int] = frozenset()
+    aside: bool = False
     twin: bool = False
     main: bool = False
     words: Words = NO_WORDS
@@ -87,7 +91,7 @@ def sightings(
 def _sighting(
     claim: Claim, document: Document, place: Place | None, canonical: Canonical, ends: Sequence[int]
 ) -> Sighting:
-    here = spot(claim, place)
+    here = _spot(claim, place, document.text)
     number = bisect_right(ends, claim.quote.start)
     sentence = document.text[ends[number - 1] if number else 0 : ends[number] if number < len(ends) else None]
     window, bound = when(claim, document)
@@ -98,8 +102,24 @@ def _sighting(
         voices=frozenset([voice(claim, document, canonical)]),
         figures=frozenset(figure.id for figure in claim.figures),
         wholes=frozenset(figure.part_of for figure in claim.figures if figure.part_of),
-        sentences=frozenset([number]), twin=set_apart(sentence),
+        sentences=frozenset([number]), twin=set_apart(sentence), aside=background(claim, document) == "aside",
     )
+
+
+def _spot(claim: Claim, place: Place | None, text: str) -> Spot | None:
+    """Where it happened, without places of what the sentence says went before."""
+    named = [one for one in claim.where if not _went_before(claim, one, text)]
+    if len(named) == len(claim.where):
+        return spot(claim, place)
+    return spot(replace(claim, where=tuple(named)), place if named[:1] == list(claim.where[:1]) else None)
+
+
+def _went_before(claim: Claim, place: Mention, text: str) -> bool:
+    """Is the place that of what went before the claim's deed?"""
+    end = claim.quote.end
+    if place.quote is None or not end < place.quote.start < end + NEAR_LETTERS:
+        return False
+    return before_that(text, end, place.quote.start)
 
 
 def when(claim: Claim, document: Document) -> tuple[tuple[date, date] | None, bool]:
@@ -169,5 +189,5 @@ def together(left: Sighting, right: Sighting) -> Sighting:
         spots=left.spots + tuple(here for here in right.spots if here not in left.spots),
         causes=left.causes | right.causes, tolls=left.tolls | right.tolls, parties=left.parties | right.parties,
         topics=left.topics | right.topics, voices=left.voices | right.voices, figures=left.figures | right.figures,
-        wholes=left.wholes | right.wholes, sentences=left.sentences | right.sentences,
+        wholes=left.wholes | right.wholes, sentences=left.sentences | right.sentences, aside=left.aside and right.aside,
     )

@@ -14,12 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from itertools import product
 
 from dunant.linkers import evidence
 from dunant.linkers.evidence import Evidence
 from dunant.linkers.sightings import Sighting
 from dunant.linkers.telling import Likeness, Telling, Words, ordinary, spelt
-from dunant.rules.nearness import Nearness
+from dunant.rules.nearness import Nearness, alike
 
 PRIOR = -1.2
 WORN_DAYS = 14  # days between two reports that hold a sentence word for word: from 5 to 20 scores stay (US shootings)
@@ -32,6 +34,7 @@ MOST_NATS = 60.0  # of shared words: beyond, they share a page's furniture
 PLACE = {
     Nearness.SAME: 0.3, Nearness.WITHIN: -0.3, Nearness.UNKNOWN: 0.0, Nearness.DIFFERENT: -0.8, Nearness.APART: -1.3,
 }  # fmt: skip
+NAMESAKES = -1.5  # one name, and by what the reports say around it two places
 NAMED, UNNAMED = 0.3, -1.8  # does one name the place of the other at all?
 FEW_PLACES = 100  # reports: keeps a small record from taking every place for a rare one
 NAT_OF_PLACE = 0.3  # a village that three reports name tells more than the capital
@@ -106,12 +109,22 @@ def worn(days: Collection[date]) -> bool:
 
 def stories(left: Sighting, right: Sighting, held: Record) -> list[Evidence]:
     """Evidence between the main incidents of two reports; one that tells no incident has its words alone."""
-    alike = held.likeness(left, right)
-    found = [_alike(alike, held.trust), _published(left, right, alike), _named(left, right)]
+    return [*settled(left, right), *rare(left, right, held)]
+
+
+def settled(left: Sighting, right: Sighting) -> list[Evidence]:
+    """What the two reports alone tell: no other report of the record changes it."""
+    near = evidence.nearest(left, right)
     if not left.claims or not right.claims:
-        return found
-    return [*_place(left, right, held), _day(left, right), _cause(left, right), _toll(left, right), _party(left, right),
-            *found]
+        return [_named(left, right, near)]
+    told = [_day(left, right), _cause(left, right), _toll(left, right), _party(left, right)]
+    return [*_place(left, right, near), *told, _named(left, right, near)]
+
+
+def rare(left: Sighting, right: Sighting, held: Record) -> list[Evidence]:
+    """What tells the more, the fewer other reports of the record share it."""
+    alike = held.likeness(left, right)
+    return [*_rare_place(left, right, held), _alike(alike, held.trust), _published(left, right, alike)]
 
 
 def _alike(alike: Likeness, trust: float) -> Evidence:
@@ -133,13 +146,28 @@ def _published(left: Sighting, right: Sighting, alike: Likeness) -> Evidence:
     return Evidence(weight, f"published {days} days apart" if days > 1 else "")
 
 
-def _place(left: Sighting, right: Sighting, held: Record) -> Iterator[Evidence]:
-    near, coarse = evidence.nearest(left, right)
+def _place(left: Sighting, right: Sighting, lie: tuple[Nearness, bool]) -> Iterator[Evidence]:
+    near, coarse = lie
     words = "the same area" if coarse and near == Nearness.SAME else evidence.NEAR_WORDS.get(near, "")
     yield Evidence(0.0 if coarse and near == Nearness.SAME else PLACE[near], words)
-    rarest = max(map(held.rarity, places(left) & places(right)), default=0.0)
-    if rarest and near != Nearness.APART:
-        yield Evidence(NAT_OF_PLACE * rarest)
+    if near == Nearness.APART and _namesakes(left, right):
+        yield Evidence(NAMESAKES, "two places of one name")
+
+
+def _rare_place(left: Sighting, right: Sighting, held: Record) -> Iterator[Evidence]:
+    if left.claims and right.claims and (shared := places(left) & places(right)):
+        rarest = max(map(held.rarity, shared))
+        if rarest and evidence.nearest(left, right)[0] != Nearness.APART:
+            yield Evidence(NAT_OF_PLACE * rarest)
+
+
+def _namesakes(left: Sighting, right: Sighting) -> bool:
+    """Do both have a place of one name, resolved to two places?"""
+    return any(
+        here.place and there.place and here.place.id != there.place.id
+        and any(alike(a.words, b.words) for a in here.names[:1] for b in there.names[:1] if a.words and b.words)
+        for here, there in product(left.spots, right.spots)
+    )
 
 
 def places(one: Sighting) -> frozenset[str]:
@@ -147,11 +175,13 @@ def places(one: Sighting) -> frozenset[str]:
     return _place_words(one) | {here.place.id for here in one.spots if here.place}
 
 
-def _named(left: Sighting, right: Sighting) -> Evidence:
+def _named(left: Sighting, right: Sighting, near: tuple[Nearness, bool]) -> Evidence:
     """Does either report name the place that the other's incident was at, in whatever connexion?"""
     here, there = _place_words(left), _place_words(right)
     if not here or not there:
         return Evidence(0.0)
+    if near == (Nearness.SAME, False):
+        return Evidence(NAMED)
     if here & (right.words.names.keys() | there) or there & left.words.names.keys():
         return Evidence(NAMED)
     return Evidence(UNNAMED, "neither names the other's place")
@@ -159,7 +189,11 @@ def _named(left: Sighting, right: Sighting) -> Evidence:
 
 def _place_words(one: Sighting) -> frozenset[str]:
     """The words of the narrowest names of its places, as `telling` has them."""
-    written = (word for here in one.spots for name in here.names[:1] for word in name.words)
+    return _spelt(tuple([word for here in one.spots for name in here.names[:1] for word in name.words]))
+
+
+@lru_cache(maxsize=20_000)
+def _spelt(written: tuple[str, ...]) -> frozenset[str]:
     return frozenset(spelt(word) for word in written if word not in ordinary())  # "a market" is no name
 
 

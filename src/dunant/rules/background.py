@@ -30,6 +30,11 @@ def background(claim: Claim, document: Document) -> Background:
     return "many" if _phrases("many").search(sentence) else ""
 
 
+def before_that(text: str, start: int, end: int) -> bool:
+    """Does what stands at `end` go before what stands at `start`: "19 died in Douma hours after a raid on Marea"?"""
+    return bool(_phrases("aside").search(text[start:end].casefold()))
+
+
 @cache
 def _phrases(wanted: str) -> re.Pattern[str]:
     phrases = (phrase for phrase, (kind, *_) in classes("dunant.rules", "background").items() if kind == wanted)

@@ -18,9 +18,12 @@ from dunant.rules.words import classes
 
 NEAR_KM = 5.0  # kilometres: two fine places this near are one scene (design, section 6)
 EARTH_KM = 6371.0
+KM_A_DEGREE = 111.0  # of latitude: a little less than there are on the sphere, so that nothing near is missed
 SAME_SPELLING = 92.0  # rapidfuzz ratio for long names; short ones differ by a letter ("Daraa", "Daraya")
 LONG_NAME = 8  # letters
 SAME_SOUND = 60.0  # rapidfuzz ratio for names with the same consonants: "Idlib" and "Idleb" 80, "Ariha" and "Areeha" 73
+ONE_LETTER = 85.0  # rapidfuzz ratio for names that differ in a letter which languages write in two ways
+ROUGH = str.maketrans("gqc", "hkk")  # "Marhanets" is "Marganets", "Raqqa" is "Rakka"
 GLIDE = re.compile(r"(?<=[aeiou])[yw](?=[aeiou])")  # a consonant: "Daraya" is not "Daraa"
 SOFT = re.compile(r"[aeiouyw]+|h$|(\w)(?=\1)")  # vowels, a final h and the first of a doubled letter
 COARSE = (Precision.PROVINCE, Precision.REGION, Precision.COUNTRY, Precision.UNKNOWN)
@@ -95,7 +98,7 @@ def _resolved(left: Place, right: Place) -> Nearness:
         return Nearness.SAME
     if _contains(left, right) or _contains(right, left):
         return Nearness.WITHIN
-    near = kilometres(left, right) <= NEAR_KM and left.precision not in COARSE and right.precision not in COARSE
+    near = left.precision not in COARSE and right.precision not in COARSE and _within(left, right, NEAR_KM)
     return Nearness.SAME if near else Nearness.APART
 
 
@@ -105,10 +108,19 @@ def _contains(outer: Place, inner: Place) -> bool:
         return False
     if outer.precision == Precision.COUNTRY and outer.country:
         return outer.country == inner.country
-    known = {plain(name) for name in (outer.name, *outer.names)}
-    if any(plain(unit) in known for unit in inner.admin):
+    if not _plain(inner.admin).isdisjoint(_plain((outer.name, *outer.names))):
         return True
-    return outer.radius_km > inner.radius_km and kilometres(outer, inner) <= outer.radius_km
+    return outer.radius_km > inner.radius_km and _within(outer, inner, outer.radius_km)
+
+
+@lru_cache(maxsize=20_000)
+def _plain(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(plain, names))
+
+
+def _within(left: Place, right: Place, km: float) -> bool:
+    """Do both lie so near? Most do not, which their latitudes show at once."""
+    return abs(left.lat - right.lat) * KM_A_DEGREE <= km and kilometres(left, right) <= km
 
 
 def kilometres(left: Place, right: Place) -> float:
@@ -142,7 +154,9 @@ def alike(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     same = ratio(a, b)
     if min(len(a), len(b)) >= LONG_NAME and same >= SAME_SPELLING:
         return True
-    return same >= SAME_SOUND and consonants(a) == consonants(b)
+    if same >= SAME_SOUND and consonants(a) == consonants(b):
+        return True
+    return same >= ONE_LETTER and consonants(a).translate(ROUGH) == consonants(b).translate(ROUGH)
 
 
 def consonants(name: str) -> str:

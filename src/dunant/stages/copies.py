@@ -22,7 +22,7 @@ def copies(claims: Iterable[Claim], family_of: Mapping[DocumentId, str], at: dat
     same: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id):
         if claim.document in family_of and not why_apart(claim):
-            place = plain(claim.place)  # one template tells of two towns: no copy changes where it was
+            place = " ".join(plain(one.name) for one in claim.where)  # one template tells of two towns: no copy moves
             same[family_of[claim.document], group(claim), claim.act, plain(claim.quote.exact), place].append(claim)
     for first, *rest in same.values():
         for claim in rest:
