@@ -17,7 +17,7 @@ from pathlib import Path
 
 from eval import floors, reading, table
 from eval.rows import Result
-from eval.sets import ROOT, SETS, SHARED, Set, base_of, known
+from eval.sets import OURS, ROOT, SETS, SHARED, Set, base_of, known
 
 JOBS = 2  # processes; a set is measured in one
 
@@ -168,7 +168,7 @@ def _raise(outcomes: list[Outcome]) -> None:
     for one in outcomes:
         if one.result:
             name, found = one.job.set.name, floors.digest(one.job.paths)
-            every = one.job.set.base == "examples"
+            every = one.job.set.base in OURS
             kept[name] = floors.raised(kept.get(name, {}), found, one.result.rows, every)
     floors.save({one.name: kept[one.name] for one in SETS if one.name in kept})
 

@@ -59,6 +59,11 @@ def load_examples(paths: Sequence[Path]) -> Items:
     return Items(gold, made, own_parties())
 
 
+def load_wars(paths: Sequence[Path]) -> Items:
+    """A gold file and its reports, in this order, with the names of parties that the project knows itself."""
+    return replace(load(paths), parties=own_parties())
+
+
 def load_seed(paths: Sequence[Path]) -> Items:
     """The expected records of one article, a JSON object, and the article's text, in this order."""
     article = json.loads(paths[0].read_text(encoding="utf-8"))

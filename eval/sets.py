@@ -26,6 +26,7 @@ from eval.rows import Result
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+OURS = {"examples": ROOT / "examples", "wars": ROOT / "eval" / "wars"}  # what the project wrote itself: always measured
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +36,7 @@ class Set:
     Attributes:
         name: the key of --only and of floors.json.
         title: for people.
-        base: the folder that `files` start from: "data" (--data), "eval", "seed" or "examples".
+        base: the folder that `files` start from: "data" (--data), "eval", "seed", or one of OURS.
         files: patterns; each must match at least one file. A folder that holds the files itself will do, too.
         load, predict, score: paths to items, items to predictions, both to figures.
         unit: what `of` counts, in words.
@@ -76,6 +77,13 @@ SETS: tuple[Set, ...] = (
         name="examples", title="Example reports", base="examples", files=("expected.jsonl",), load=gold.load_examples,
         predict=gold.predict, score=gold.score, unit="records", split="all 34 reports",
         note="The project's own reports of invented outlets, three wars, and records by their writer; always measured.",
+    ),
+    Set(
+        name="wars", title="Reports of other wars, held out", base="wars", files=("gold.jsonl", "reports.jsonl"),
+        load=gold.load_wars, predict=gold.predict, score=gold.score, unit="records", read_by_models=True,
+        split="50 invented reports in plain prose, 13 on the Syrian war, 37 on some seventeen others; for measuring",
+        note="Written and labelled for the project by a language model. Nothing is fitted on them and their errors are not "
+        "read, so that they show what to expect of a war nobody tuned on.",
     ),
     Set(
         name="seed", title="Seed article", base="seed", files=("expected.json", "*.txt"), load=gold.load_seed,
@@ -202,4 +210,4 @@ def base_of(one: Set, given: Path | None = None) -> Path:
     """The folder in which a set's files are looked for; `given` stands in for ../shared/data."""
     if one.base == "data" and given is not None:
         return given
-    return ROOT / "examples" if one.base == "examples" else SHARED / one.base
+    return OURS.get(one.base, SHARED / one.base)

@@ -13,9 +13,10 @@ import pytest
 
 from dunant.model.vocab import Act, Cause, Certainty, Change, Effect, Qualifier, Scope, Status
 
-FOLDER = Path(__file__).resolve().parents[2] / "training" / "reports"
-GOLD = sorted(FOLDER.glob("gold-*.jsonl"))
-TEXTS = sorted(FOLDER.glob("reports-*.jsonl"))
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER, HELD_OUT = ROOT / "training" / "reports", ROOT / "eval" / "wars"
+GOLD = [*sorted(FOLDER.glob("gold-*.jsonl")), HELD_OUT / "gold.jsonl"]
+TEXTS = [*sorted(FOLDER.glob("reports-*.jsonl")), HELD_OUT / "reports.jsonl"]
 Record = dict[str, Any]
 
 REPORT_FIELDS = ["id", "source", "date", "title", "text"]
@@ -100,7 +101,7 @@ def dated(record: Record) -> Iterator[str]:
 def pairs(request: pytest.FixtureRequest) -> list[tuple[Record, Record]]:
     """The labelled reports of one file, each with its text."""
     gold = request.param
-    texts = {report["id"]: report for report in rows(gold.with_name(gold.name.replace("gold-", "reports-")))}
+    texts = {report["id"]: report for report in rows(gold.with_name(gold.name.replace("gold", "reports")))}
     return [(labelled, texts[labelled["id"]]) for labelled in rows(gold)]
 
 
