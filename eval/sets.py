@@ -82,8 +82,8 @@ SETS: tuple[Set, ...] = (
         name="wars", title="Reports of other wars, held out", base="wars", files=("gold.jsonl", "reports.jsonl"),
         load=gold.load_wars, predict=gold.predict, score=gold.score, unit="records", read_by_models=True,
         split="50 invented reports in plain prose, 13 on the Syrian war, 37 on some seventeen others; for measuring",
-        note="Written and labelled for the project by a language model. Nothing is fitted on them and their errors are not "
-        "read, so that they show what to expect of a war nobody tuned on.",
+        note="Written and labelled for the project by a language model. Nothing is fitted on them and their errors are "
+        "not read, so that they show what to expect of a war nobody tuned on.",
     ),
     Set(
         name="seed", title="Seed article", base="seed", files=("expected.json", "*.txt"), load=gold.load_seed,
