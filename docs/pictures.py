@@ -41,6 +41,10 @@ def main() -> None:
 def take(page: Page) -> None:
     """The wide pictures."""
     kept(page, "/?place=Khartoum", "map")
+    page.check("#ground")
+    page.wait_for_selector(".holder")
+    page.wait_for_timeout(500)
+    page.screenshot(path=OUT / "ground.png")
     kept(page, "/events/?place=Idlib&harm=killed", "events")
     page.locator("tbody a").first.click()
     page.screenshot(path=OUT / "event.png")

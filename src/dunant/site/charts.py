@@ -14,7 +14,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, HEIGHT = 640, 220  # units of the drawing; it scales with the page
-LEFT, RIGHT, TOP, BOTTOM = 48, 16, 16, 34
+LEFT, RIGHT, TOP, BOTTOM = 68, 16, 16, 34
+ROW, NAMES, COUNTS, LETTERS = 24, 180, 60, 26  # of bars across: their height, and the room for names and counts
+LINE = 13  # from the foot of one name to the next
+DASHES = 3  # ways in which a line is broken, so that neighbours differ without colour
 OPEN = 14  # units by which a bar without an upper bound reaches on, dashed
 
 
@@ -78,6 +81,55 @@ def columns(counts: Sequence[tuple[date, int]], title: str) -> SafeString:
     return _svg(title, [*_axes(scale), *(_column(one, scale) for one in moments)])
 
 
+def bars(rows: Sequence[tuple[str, int]], title: str) -> SafeString:
+    """One bar across for each name, zero-based, its name before it and its count behind."""
+    most, tall = max((count for _name, count in rows), default=0), ROW * len(rows) + 2
+    if not most:
+        return mark_safe("")
+    parts = []
+    for at, (name, count) in enumerate(rows):
+        y, wide = ROW * at + 2, (WIDTH - NAMES - COUNTS) * count / most
+        parts += [
+            f'<text x="{NAMES - 8}" y="{y + ROW - 8}" text-anchor="end">{escape(cut(name))}</text>',
+            f'<rect class="column" x="{NAMES}" y="{y}" width="{wide:.1f}" height="{ROW - 5}"/>',
+            f'<text x="{NAMES + wide + 6:.1f}" y="{y + ROW - 8}">{count:,}</text>',
+        ]
+    return _svg(title, parts, tall)
+
+
+def cut(name: str) -> str:
+    """As much of a name as stands before a bar."""
+    return name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…"
+
+
+def beside(
+    sum_of: Sequence[tuple[date, int]], voices: Sequence[tuple[str, Sequence[Moment]]], title: str
+) -> SafeString:
+    """The running sum of events as a full line, each voice's running total as a broken one with its name at its end."""
+    known = [(name, [one for one in rows if one.low is not None or one.high is not None]) for name, rows in voices]
+    known = [(name, rows) for name, rows in known if rows]
+    own = [Moment(on=on, low=count, high=count, said="") for on, count in sum_of]
+    every = [*own, *(one for _name, rows in known for one in rows)]
+    if not own or not known:
+        return mark_safe("")
+    scale = _scale(every)
+    parts = list(_axes(scale))
+    for number, (name, rows) in enumerate([("", own), *known]):
+        path = "".join(f"{'H' if at else 'M'}{scale.x(one.on):.1f}{'V' if at else ' '}{scale.y(_count(one)):.1f}"
+                       for at, one in enumerate(rows))
+        kind = "line" if not number else f"line said said-{number % DASHES}"
+        parts.append(f'<path class="{kind}" d="{path}H{WIDTH - RIGHT}"/>')
+    return _svg(title, [*parts, *_ends(known, scale)])
+
+
+def _ends(known: Sequence[tuple[str, Sequence[Moment]]], scale: Scale) -> Iterator[str]:
+    """Each name over the end of its line, and above the name below it."""
+    last = HEIGHT - BOTTOM + LINE
+    for name, rows in sorted(known, key=lambda one: _count(one[1][-1])):
+        last = min(last - LINE, scale.y(_count(rows[-1])) - 5)
+        yield f'<text x="{WIDTH - RIGHT}" y="{max(TOP, last):.1f}" text-anchor="end">{escape(cut(name))}</text>'
+
+
 def _count(one: Moment) -> int:
     return one.low if one.low is not None else one.high or 0
 
@@ -127,7 +179,7 @@ def _axes(scale: Scale) -> Iterator[str]:
         yield f'<text x="{scale.x(on):.1f}" y="{HEIGHT - 12}" text-anchor="{anchor}">{on.isoformat()}</text>'
 
 
-def _svg(title: str, parts: Sequence[str]) -> SafeString:
+def _svg(title: str, parts: Sequence[str], tall: int = HEIGHT) -> SafeString:
     """The drawing with its title; every text that is not ours was escaped where it came in."""
-    head = f'<svg class="chart" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(title)}">'
+    head = f'<svg class="chart" viewBox="0 0 {WIDTH} {tall}" role="img" aria-label="{escape(title)}">'
     return mark_safe("\n".join([head, f"<title>{escape(title)}</title>", *parts, "</svg>"]))

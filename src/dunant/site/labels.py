@@ -46,6 +46,16 @@ LABELS: dict[str, str | Promise] = {
     "city_part": _("part of a city"), "district": _("district"), "province": _("province"), "region": _("region"),
     "country": _("country"),
 }
+FIELDS: dict[str, Promise] = {  # of a claim, as the form for corrections calls them
+    "low": _("the least number"), "high": _("the greatest number"), "act": _("what was done"),
+    "effect": _("what was done to people"), "change": _("what changed on the ground"), "cause": _("how it was done"),
+    "qualifier": _("the hedge (at least, about …)"), "who": _("who is counted"), "status": _("civilians or fighters"),
+    "scope": _("one incident, or a running total"), "since": _("since when it counts"), "place": _("the place"),
+    "date": _("the day"), "said_by": _("who says so"), "by": _("who did it"),
+    "by_certainty": _("how sure it is who did it"), "from": _("who lost it"),
+    "target": _("at whom it was aimed"), "actor": _("who took part"),
+    "about": _("what it was about"), "modality": _("whether it happened"), "share": _("the share of an area"),
+}
 STATES: dict[State, Promise] = {
     State.HELD: _("held, and not by its own word alone"), State.CLAIMED: _("claimed by the holder's own side alone"),
     State.CONTESTED: _("contested"), State.UNKNOWN: _("unknown"),

@@ -18,11 +18,13 @@ from dunant.model.vocab import Effect
 from dunant.rules.incident import cumulative
 from dunant.rules.tolls import whole
 from dunant.site.archive import Shelf
-from dunant.site.charts import Moment, columns, steps
+from dunant.site.charts import Moment, bars, beside, columns, steps
 from dunant.site.pages.asking import Asking, asking
 from dunant.site.templatetags.words import counted, label, speaker
+from dunant.stages.populations import group
 from dunant.stages.tally import Row, Tally, tally
 
+LISTED, LINES = 25, 6  # names in a chart, the largest first; voices whose running totals are drawn
 BESIDE = 30  # running totals listed, the largest first
 
 
@@ -53,12 +55,14 @@ def page(request: HttpRequest) -> HttpResponse:
     made = summed(asked, shelf, events)
     counted_events = {one for row in made.rows for one in row.events}
     inside = [event for event in events if event.id in counted_events]
+    groups = [(title, parts, bars([(one.name, one.low) for one in parts], title))
+              for title, parts in _grouped(inside) if parts]
+    running = list(_running(made.beside, shelf))
     return render(request, "dunant/tallies.html", {
         "asked": asked, "rows": made.rows, "left_out": [(row, _reasons(row)) for row in made.rows if row.left_out],
         "beside": [(claim, figure) for claim in made.beside[:BESIDE] for figure in claim.figures],
         "documents": shelf.documents, "months": months(inside), "chart": _chart(inside),
-        "places": _parts(inside, _province), "causes": _parts(inside, lambda event: label(event.type)),
-        "running": list(_running(made.beside, shelf)),
+        "groups": groups, "running": running[:LINES], "together": _together(inside, running),
     })
 
 
@@ -84,6 +88,34 @@ def _province(event: Event) -> str:
     if event.place is None:
         return _("place not resolved")
     return event.place.admin[-1] if event.place.admin else event.place.name
+
+
+def _grouped(events: Sequence[Event]) -> list[tuple[str, list[Part]]]:
+    """The least number killed, by place, by cause, and by who the dead were."""
+    return [(_("Killed by place"), _parts(events, _province)[:LISTED]),
+            (_("Killed by cause"), _parts(events, lambda event: label(event.type))[:LISTED]),
+            (_("Killed by group"), _of_groups(events)[:LISTED])]
+
+
+def _of_groups(events: Iterable[Event]) -> list[Part]:
+    """By the group that is counted; groups may hold the same people ("civilians", "children") and are never added."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for event in events:
+        for one in event.estimates:
+            if one.harm is Effect.KILLED and one.low:
+                groups[group(one.population)].append(one.low)
+    parts = (Part(name=label(name), low=sum(found), events=len(found)) for name, found in groups.items())
+    return sorted(parts, key=lambda one: (-one.low, one.name))
+
+
+def _together(events: Sequence[Event], running: Sequence[Running]) -> SafeString:
+    """The events' own sum, month by month, beside the running totals of the killed that sources give."""
+    total, summed = 0, []
+    for on, count in months(events):
+        total += count
+        summed.append((on, total))
+    lines = [(one.voice, [moment for moment, _claim in one.rows]) for one in running if one.harm is Effect.KILLED]
+    return beside(summed, lines[:LINES], _("Killed: the sum of events, and running totals that sources give"))
 
 
 def _parts(events: Iterable[Event], name: Callable[[Event], str]) -> list[Part]:

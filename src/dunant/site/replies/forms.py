@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from dunant.site.labels import FIELDS
 from dunant.site.replies.models import LONGEST, Reply
 from dunant.stages.amending import BOUNDS, CLAIM_FIELDS
 
@@ -21,7 +22,7 @@ class ReplyForm(forms.Form):
     text = forms.CharField(label=_("Your reply"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 6}))
     claim = forms.ChoiceField(label=_("Which claim"), required=False)
     field = forms.ChoiceField(label=_("Which value is wrong"), required=False,
-                              choices=[("", "–"), *((one, one) for one in (*BOUNDS, *CLAIM_FIELDS))])
+                              choices=[("", "–"), *((one, FIELDS[one]) for one in (*BOUNDS, *CLAIM_FIELDS))])
     value = forms.CharField(label=_("What it should be"), max_length=200, required=False)
     source = forms.CharField(label=_("Your source"), max_length=SOURCE, required=False)
     name = forms.CharField(label=_("Name"), max_length=NAME, required=False,
