@@ -41,6 +41,14 @@ def test_faults_are_issues(report: Told, code: str) -> None:
     assert codes(report) == [code]
 
 
+def test_parts_that_share_nobody_and_exceed_their_whole_are_an_issue() -> None:
+    text = "Twenty people died, 12 women and 11 men, 6 civilians."
+    lines = ['killed 20 people; "Twenty people died"', 'killed 12 women; part of 1; "12 women"']
+    others = ['killed 6 civilians; part of 1; "6 civilians"']
+    assert codes(told(text, [*lines, 'killed 11 men; part of 1; "11 men"'])) == ["parts_over_whole"]
+    assert codes(told(text, [*lines, *others])) == []
+
+
 def test_a_weekday_without_a_publication_date_stays_undated_and_says_so() -> None:
     report = told("One person was shot on Tuesday.", ['killed 1 person; "One person was shot"'])
     dated = replace(report.claims[0], when=When(words="on Tuesday", note="no publication date"))

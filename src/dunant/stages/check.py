@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from dunant.errors import Issue
@@ -15,6 +16,7 @@ from dunant.rules.incident import TOLD_AS_REAL
 from dunant.rules.tolls import PEOPLE, whole
 from dunant.stages.dating import DISAGREE
 from dunant.stages.policies import DEFAULT
+from dunant.stages.populations import AGES, DISJOINT, group
 
 WIDE = 3  # times: the highest figure of an event over the lowest, from where a person should look
 
@@ -35,7 +37,30 @@ def parts_over_wholes(claims: Sequence[Claim]) -> list[Issue]:
     """Parts that are larger than the figure said to include them, or that lie in no known figure."""
     figures: dict[FigureId, Figure] = {figure.id: figure for claim in claims for figure in claim.figures}
     parts = ((claim, figure) for claim in claims for figure in claim.figures if figure.part_of)
-    return [issue for claim, figure in parts for issue in _part(claim, figure, figures)]
+    return [issue for claim, figure in parts for issue in _part(claim, figure, figures)] + _sums(claims, figures)
+
+
+def _sums(claims: Sequence[Claim], figures: Mapping[FigureId, Figure]) -> list[Issue]:
+    """Parts of which nobody is counted in two, and that together are more than their whole."""
+    parts: dict[FigureId, dict[str, tuple[int, ClaimId]]] = defaultdict(dict)
+    for claim in claims:
+        for figure in claim.figures:
+            if figure.part_of and figure.part_of in figures and figure.low is not None:
+                told = parts[figure.part_of].setdefault(group(figure.population), (figure.low, claim.id))
+                parts[figure.part_of][group(figure.population)] = min(told, (figure.low, claim.id))
+    return [issue for whole_id, told in parts.items() for issue in _sum(figures[whole_id], told)]
+
+
+def _sum(whole_figure: Figure, told: Mapping[str, tuple[int, ClaimId]]) -> Iterator[Issue]:
+    for apart in (DISJOINT, AGES):
+        lows = [told[name] for name in apart if name in told]
+        total = sum(low for low, _ in lows)
+        most = whole_figure.high
+        if len(lows) > 1 and most is not None and total > most and all(low <= most for low, _ in lows):
+            yield Issue(
+                code="parts_over_whole", where=lows[0][1], advice="correct one of the figures",
+                what=f"parts that share nobody come to {total}, their whole to {most}: {whole_figure.quote.exact!r}",
+            )
 
 
 def _part(claim: Claim, part: Figure, figures: Mapping[FigureId, Figure]) -> Iterator[Issue]:

@@ -19,7 +19,8 @@ from dunant.stages.standing import Standing, standing
 
 DOUBTFUL = 0.6  # probability; claims below it are right less than half the time (docs/calibration.md, by tenths)
 HEAD = float("inf")  # people contradict each other: nothing else may be decided before
-ISSUES = {"place_unresolved": Question.PLACE_OF, "part_over_whole": Question.VALID, "undated": Question.FIELD_VALUE,
+ISSUES = {"place_unresolved": Question.PLACE_OF, "part_over_whole": Question.VALID,
+          "parts_over_whole": Question.VALID, "undated": Question.FIELD_VALUE,
           "date_after_publication": Question.FIELD_VALUE}
 
 
