@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from told import claim as claim_of
 
 from dunant import Monitor
+from dunant.errors import UsageError
 from dunant.model.claim import Claim
 from dunant.model.document import Document
 from dunant.model.ids import document_id, sha256
@@ -110,7 +111,8 @@ def test_a_record_that_grew_is_as_one_read_at_once(told: Sequence[Report], data:
                 assert seen(made.projection()) == afresh(made)
             answer = said(made, data) if data.draw(st.booleans()) else None
             if answer is not None and answer.left != answer.right:
-                made.ledger.judge(answer)
+                with suppress(UsageError):  # a number of people for what counts none
+                    made.ledger.judge(answer)
         assert seen(made.projection()) == afresh(made)
 
 
