@@ -185,7 +185,7 @@ def table(record: Path, requests: int) -> None:
     """Measure and print."""
     asked = questions(record)
     with served(record) as server:
-        for path in ("/", "/control.geojson", "/search/?q=killed"):  # wait for what the site makes behind the first pages
+        for path in ("/", "/control.geojson", "/search/?q=killed"):  # wait for what is made behind the first pages
             server.get(path)
         print(f"started in {server.started:.0f} s; Python {sys.version.split()[0]}, one core for the site", flush=True)
         print(f"{'answer':24}{'median ms':>12}{'95 % ms':>12}{f'under {LIMIT_MS} ms':>16}")

@@ -114,7 +114,7 @@ def beside(
         return mark_safe("")
     scale = _scale(every)
     parts = list(_axes(scale))
-    for number, (name, rows) in enumerate([("", own), *known]):
+    for number, (_name, rows) in enumerate([("", own), *known]):
         path = "".join(f"{'H' if at else 'M'}{scale.x(one.on):.1f}{'V' if at else ' '}{scale.y(_count(one)):.1f}"
                        for at, one in enumerate(rows))
         kind = "line" if not number else f"line said said-{number % DASHES}"

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "dunant.site.waiting.Waiting",
 ]
 ROOT_URLCONF = "dunant.site.urls"
 WSGI_APPLICATION = "dunant.site.wsgi.application"
