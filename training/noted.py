@@ -18,15 +18,15 @@ from eval.reading import documents, json_lines
 
 LEARNT = "train"
 INVENTED = Path(__file__).parent / "reports"
-ORIGIN = "gold-train and training/reports"
+ORIGIN, GOLD_TRAIN = "gold-train and training/reports", "gold-train"
 
 Noted = tuple[str, Document, Mapping[str, list[Record]]]
 
 
-def noted(folder: Path, which: str = LEARNT) -> Iterator[Noted]:
-    """The reports of gold-WHICH in `folder`, and for "train" the invented ones as well: name, document, records."""
+def noted(folder: Path, which: str = LEARNT, *, invented: bool = True) -> Iterator[Noted]:
+    """The reports of gold-WHICH in `folder`, and for "train" the `invented` ones as well: name, document, records."""
     yield from _beside(folder / f"gold-{which}.jsonl")
-    if which == LEARNT:
+    if which == LEARNT and invented:
         for gold in sorted(INVENTED.glob("gold-*.jsonl")):
             yield from _beside(gold)
 
