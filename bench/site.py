@@ -164,7 +164,7 @@ def replies(server: Server, about: str) -> tuple[float, float]:
     began, taken = time.perf_counter(), 0
     for number in range(POSTS):
         body = urlencode({**fields, "kind": "comment", "name": "A reader", "email": f"reader{number}@example.org",
-                          "text": f"What reader number {number} says of it, in a line of her own."})
+                          "text": f"What reader {number} of {time.time_ns()} says of it, in a line of her own."})
         source = f"127.{1 + number // 250}.{1 + number % 250}.1"
         taken += server.ask("POST", f"/replies/of/{about}/", headers, body, source)[0] == 302
     posts = taken / (time.perf_counter() - began)
