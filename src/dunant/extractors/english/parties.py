@@ -204,10 +204,10 @@ def _organisation(tokens: list[Token], j: int) -> int:
         return 0
     last, k, end = 0, j, min(len(tokens), j + 8)
     while k < end and (tokens[k].capital or _links(tokens, k)):
-        if tokens[k].text in _organisation_nouns() and k > j:
+        if k > j and _ends_organisation(tokens[k]):
             last = k + 1 - j
             after = tokens[k + 1] if k + 1 < len(tokens) else None
-            if after is None or (after.low not in ("of", "for") and after.text not in _organisation_nouns()):
+            if after is None or (after.low not in ("of", "for") and not _ends_organisation(after)):
                 break
         k += 1
     return last
@@ -223,9 +223,9 @@ def _links(tokens: list[Token], k: int) -> bool:
     return low in LINKS and then is not None and then.capital
 
 
-@cache
-def _organisation_nouns() -> frozenset[str]:
-    return frozenset(word.capitalize() for word in words("parties", "organisation nouns"))
+def _ends_organisation(token: Token) -> bool:
+    """Is it "Front", "Brigade", "Army" as names are written? "Regime" is read as "Government" is."""
+    return token.capital and token.low in words("parties", "organisation nouns") and not token.text.isupper()
 
 
 def _loyal(tokens: list[Token], last: int) -> int:
