@@ -95,3 +95,10 @@ def test_another_is_marked() -> None:
 def test_the_number_is_where_it_stands() -> None:
     one = sentence("at least 25 civilians")
     assert one.low(*groups(one, counts(one))[0].number) == "25"
+
+
+def test_an_age_at_the_end_of_a_phrase_counts_nobody_further_on() -> None:
+    """A group made of it ended before it began, and the walk over the sentence never ended."""
+    told = found("In Kyiv police arrested a woman of 40 on suspicion, said Russians")
+    assert all(group.last > group.first for group in told)
+    assert [group.who for group in told if group.form == "single"] == ["woman"]

@@ -44,7 +44,7 @@ WORDINGS = {
         "A rocket hit a house in Yevlakh, killing three brothers and injuring a fourth.": ["killed 3", "injured 1"],
     },
     "verbs": {
-        "Ten people who had been queuing were shot in Badbaado.": ["killed 10"],
+        "Ten people who had been queuing were shot in Badbaado.": ["harmed 10"],
         "Gunmen shot and wounded two men in Bor.": ["injured 2"],
         "The war has driven 200,000 people off their land in Cabo Delgado.": ["displaced 200000"],
         "Eleven girls were carried off near Toumour.": ["detained 11"],

@@ -48,7 +48,7 @@ def _counted(sentence: Sentence, count: Count, counts: list[Count]) -> Group | N
         nothing = (last_word < 0 or _elliptic(tokens, at, last_word)) and not _age(tokens, count, counts)
         if nothing:
             return None if count.unit else _number(sentence, count)
-        known = count.unit in ("", "member") and by_deed(tokens, count.first, at, last_word)
+        known = last_word >= at and count.unit in ("", "member") and by_deed(tokens, count.first, at, last_word)
         return _with_head(sentence, count, at, last_word) if known else None
     if last_word > head and not _new_clause(tokens, head):
         return None

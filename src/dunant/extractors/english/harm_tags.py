@@ -131,7 +131,7 @@ def chunks(sentence: Sentence, groups: list[Group]) -> list[Chunk]:
         group = starts.get(i)
         if group and not (group.form == "bare" and _long(sentence, i)):
             found.append(_group_chunk(group))
-            i = group.last
+            i = max(i + 1, group.last)  # whatever a group is made of, the walk goes on
             continue
         chunk = None if _of_kin(tokens, i, starts) else _with_kin(tokens, i, starts) or _chunk(sentence, i, starts)
         if chunk:
