@@ -23,7 +23,7 @@ from dunant.linkers.sightings import Sighting
 from dunant.linkers.telling import Likeness, Telling, Words, ordinary, spelt
 from dunant.rules.nearness import Nearness, alike
 
-PRIOR = -1.2
+PRIOR = -1.1
 WORN_DAYS = 14  # days between two reports that hold a sentence word for word: from 5 to 20 scores stay (US shootings)
 TRUSTED = 1000  # reports at which likeness counts half
 ALIKE = {"cosine": 6.0, "best": 1.5, "pairs": 0.55, "names": 0.66, "ages": 4.0}
