@@ -126,7 +126,8 @@ def main() -> None:
 
         of_site(sys.argv[2:])
         return
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure `dunant read` on this machine.")
+    told = "Measure `dunant read` on this machine; `python -m bench linking` and `python -m bench site` measure those."
+    parser = argparse.ArgumentParser(prog="python -m bench", description=told)
     parser.add_argument("--reports", type=Path, default=MEASURED if MEASURED.exists() else ROOT / "examples",
                         help="a JSONL file or a folder of them (default: %(default)s)")
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help=f"how many to read (default: {DOCUMENTS})")

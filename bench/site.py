@@ -38,7 +38,6 @@ ISSO_POSTS, ISSO_READS = 48, 250  # a second
 PAINTS = 5
 POSTS = 200
 PORT = 8793
-STARTED = 3600  # seconds in which the state of the record must be computed
 Answer = tuple[int, bytes]
 
 

@@ -107,11 +107,6 @@ def worn(days: Collection[date]) -> bool:
     return len(days) > 1 and (max(days) - min(days)).days >= WORN_DAYS
 
 
-def stories(left: Sighting, right: Sighting, held: Record) -> list[Evidence]:
-    """Evidence between the main incidents of two reports; one that tells no incident has its words alone."""
-    return [*settled(left, right), *rare(left, right, held)]
-
-
 def settled(left: Sighting, right: Sighting) -> list[Evidence]:
     """What the two reports alone tell: no other report of the record changes it."""
     near = evidence.nearest(left, right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from news_material import claims
+from news_material import claims, told
 
 PLACE_BY_PLACE = (
     "Air strikes on rebel-held towns in northern Yemen killed at least 31 people on Monday, a monitoring group said. "
@@ -50,3 +50,8 @@ def test_parts_and_wholes(text: str, expected: dict[int, int]) -> None:
 def test_many_figures_take_linear_time() -> None:
     text = " ".join(f"Shelling killed {n + 2} people in Goma on Monday." for n in range(300))
     assert len(claims(text)) > 200
+
+
+def test_some_of_them_are_a_part_though_their_own_words_tell_the_harm() -> None:
+    text = "Another 54 people were injured, the corps said, and nine of them were in intensive care."
+    assert told(text) == ["injured 54", "injured 9*"]

@@ -191,7 +191,7 @@ def _parts(found: dict[int, Suffered], row: list[Chunk], letters: str) -> None:
     for pattern in (PART, OF_THEM, OF_WHOM, MOSTLY):
         for match in pattern.finditer(letters):
             at = match.start("who")
-            whole = _whole(found, row, match.start("whole") if pattern is PART else at)
+            whole = _whole(found, row, match.start("whole") if pattern is PART else at - 1)
             aside = {OF_THEM: at + 1, OF_WHOM: match.start(), MOSTLY: at - 1}.get(pattern)
             told = row[aside] if aside is not None else None
             if told and told.effect and (whole is None or whole.effect is not told.effect):
